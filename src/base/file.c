@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sha2.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_STEP ((size_t)64 * 1024)
+
+static struct place place_of(const char *path) { return (struct place){.file = path}; }
+
+static bool read_error(const char *path, struct diags *ds) {
+    struct place at = place_of(path);
+    if (errno == ENOENT || errno == ENOTDIR) {
+        diag_add(ds, DIAG_FILE_MISSING, &at);
+    } else if (errno == EISDIR) {
+        diag_add(ds, DIAG_FILE_IS_DIRECTORY, &at);
+    } else {
+        diag_add(ds, DIAG_FILE_UNREADABLE, &at, strerror(errno));
+    }
+    return false;
+}
+
+static bool too_large(const char *path, size_t max, struct diags *ds) {
+    char text[NAME_MAX];
+    snprintf(text, sizeof text, "%zu", max);
+    struct place at = place_of(path);
+    diag_add(ds, DIAG_FILE_TOO_LARGE, &at, text);
+    return false;
+}
+
+static bool read_all(int fd, const char *path, size_t max, struct buf *b, struct diags *ds) {
+    static _Thread_local char chunk[READ_STEP];
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return read_error(path, ds);
+        }
+        if (n == 0) {
+            return true;
+        }
+        if ((size_t)n > max - b->len) {
+            return too_large(path, max, ds);
+        }
+        buf_add(b, chunk, (size_t)n);
+    }
+}
+
+bool file_read(const char *path, size_t max, struct buf *b, struct diags *ds) {
+    bool is_stdin = strcmp(path, "-") == 0;
+    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return read_error(path, ds);
+    }
+    bool is_read = read_all(fd, path, max, b, ds);
+    if (!is_stdin) {
+        close(fd);
+    }
+    return is_read;
+}
+
+void file_sha256(const void *data, size_t n, char text[SHA256_TEXT_LEN + 1]) {
+    SHA2_CTX context;
+    uint8_t digest[SHA256_DIGEST_LENGTH];
+    SHA256Init(&context);
+    SHA256Update(&context, data, n);
+    SHA256Final(digest, &context);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        snprintf(text + 2 * i, 3, "%02x", digest[i]);
+    }
+}
+
+bool file_exists(const char *path) { return access(path, F_OK) == 0; }
+
+bool file_is_directory(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+const char *file_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+const char *file_extension(struct arena *a, const char *path) {
+    const char *dot = strrchr(file_name(path), '.');
+    char *extension = arena_strdup(a, dot ? dot + 1 : "");
+    for (char *c = extension; *c; c++) {
+        *c = (char)tolower((unsigned char)*c);
+    }
+    return extension;
+}
+
+const char *file_join(struct arena *a, const char *folder, const char *name) {
+    return *folder ? arena_printf(a, "%s/%s", folder, name) : arena_strdup(a, name);
+}
+
+static int by_bytes(const void *x, const void *y) { return strcmp(*(const char *const *)x, *(const char *const *)y); }
+
+static bool ends_with(const char *s, const char *suffix) {
+    size_t n = strlen(s), m = strlen(suffix);
+    return n >= m && strcmp(s + n - m, suffix) == 0;
+}
+
+size_t file_list(struct arena *a, const char *folder, const char *suffix, const char ***names) {
+    const char **found = NULL;
+    size_t n = 0, cap = 0;
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir && (entry = readdir(dir)) != NULL;) {
+        if (entry->d_name[0] != '.' && ends_with(entry->d_name, suffix) &&
+            !file_is_directory(file_join(a, folder, entry->d_name))) {
+            VEC_GROW(found, n, cap);
+            found[n++] = arena_strdup(a, entry->d_name);
+        }
+    }
+    if (dir) {
+        closedir(dir);
+    }
+    *names = ARENA_ARRAY(a, n + 1, const char *);
+    if (n) {
+        qsort(found, n, sizeof *found, by_bytes);
+        memcpy(*names, found, n * sizeof *found);
+    }
+    mem_free(found);
+    return n;
+}
+
+static const char *folder_of(struct arena *a, const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash == path ? "/" : slash ? arena_strndup(a, path, (size_t)(slash - path)) : ".";
+}
+
+static bool begin_error(struct file_out *out, enum diag_id id, const char *word, struct diags *ds) {
+    struct place at = place_of(out->path);
+    diag_add(ds, id, &at, word);
+    arena_clear(&out->arena);
+    return false;
+}
+
+bool file_begin(struct file_out *out, const char *path, bool wants_stream, struct diags *ds) {
+    *out = (struct file_out){.path = path};
+    const char *folder = folder_of(&out->arena, path);
+    if (!file_is_directory(folder)) {
+        return begin_error(out, DIAG_FOLDER_MISSING, folder, ds);
+    }
+    if (file_is_directory(path)) {
+        return begin_error(out, DIAG_FILE_IS_DIRECTORY, NULL, ds);
+    }
+    char *temp = arena_printf(&out->arena, "%s/.%s.XXXXXX", folder, file_name(path));
+    int fd = mkstemp(temp);
+    if (fd < 0) {
+        return begin_error(out, DIAG_FILE_NOT_WRITABLE, strerror(errno), ds);
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    fchmod(fd, 0666 & ~mask);
+    out->temp_path = temp;
+    remember(out);
+    out->stream = wants_stream ? fdopen(fd, "wb") : NULL;
+    if (!out->stream) {
+        close(fd);
+    }
+    return true;
+}
+
+static struct file_out *unfinished;
+
+static void remember(struct file_out *out) {
+    out->next = unfinished;
+    unfinished = out;
+}
+
+static void forget(struct file_out *out) {
+    struct file_out **at = &unfinished;
+    while (*at && *at != out) {
+        at = &(*at)->next;
+    }
+    *at = *at ? out->next : NULL;
+}
+
+void file_remove_unfinished(void) {
+    for (const struct file_out *out = unfinished; out; out = out->next) {
+        unlink(out->temp_path);
+    }
+}
+
+void file_abandon(struct file_out *out) {
+    forget(out);
+    if (out->stream) {
+        fclose(out->stream);
+    }
+    if (out->temp_path) {
+        unlink(out->temp_path);
+    }
+    arena_clear(&out->arena);
+    *out = (struct file_out){0};
+}
+
+bool file_commit(struct file_out *out, struct diags *ds) {
+    bool is_good = true;
+    if (out->stream) {
+        is_good = fflush(out->stream) == 0 && !ferror(out->stream);
+        is_good = fclose(out->stream) == 0 && is_good;
+        out->stream = NULL;
+    }
+    is_good = is_good && rename(out->temp_path, out->path) == 0;
+    if (!is_good) {
+        struct place at = place_of(out->path);
+        diag_add(ds, DIAG_WRITE_FAILED, &at, strerror(errno));
+        file_abandon(out);
+        return false;
+    }
+    forget(out);
+    arena_clear(&out->arena);
+    *out = (struct file_out){0};
+    return true;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/num.h"
+
+#include <errno.h>
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct unit_info units[N_UNITS] = {
+#define UNIT(id, name, decimals, factor, suffix, excel) {name, decimals, factor, suffix, excel},
+#include "base/unit.def"
+#undef UNIT
+};
+
+const struct unit_info *unit_info(enum unit u) { return &units[u]; }
+
+bool num_parse(const char *s, double *value) {
+    if (!s || !*s || strspn(s, "+-0123456789.eE") != strlen(s)) {
+        return false;
+    }
+    char *end;
+    errno = 0;
+    double x = strtod(s, &end);
+    if (*end || end == s || !isfinite(x) || (errno == ERANGE && fabs(x) > 1)) {
+        return false;
+    }
+    *value = x;
+    return true;
+}
+
+bool num_parse_int(const char *s, long *value) {
+    if (!s || !*s || strspn(s, "+-0123456789") != strlen(s)) {
+        return false;
+    }
+    char *end;
+    errno = 0;
+    long x = strtol(s, &end, 10);
+    if (*end || end == s || errno == ERANGE) {
+        return false;
+    }
+    *value = x;
+    return true;
+}
+
+const char *num_shortest(char text[NUM_TEXT_MAX], double value) {
+    if (fabs(value) < 1e15 && value == (double)(long long)value) {
+        snprintf(text, NUM_TEXT_MAX, "%lld", (long long)value);
+        return text;
+    }
+    int first = fabs(value) < DBL_MIN ? 1 : 15; /* numbers below the smallest normal one carry fewer digits */
+    for (int digits = first; digits <= 17; digits++) {
+        snprintf(text, NUM_TEXT_MAX, "%.*g", digits, value);
+        if (strtod(text, NULL) == value) {
+            break;
+        }
+    }
+    return text;
+}
+
+/* Digits of |value| as shortest decimal: value = 0.d1d2d3… × 10^point. Returns their number. */
+static int decimal_digits(double value, char digits[20], int *point) {
+    char text[NUM_TEXT_MAX];
+    for (int n = 14; n <= 16; n++) {
+        snprintf(text, sizeof text, "%.*e", n, value);
+        if (strtod(text, NULL) == value) {
+            break;
+        }
+    }
+    int n = 0;
+    const char *c = text;
+    for (; *c && *c != 'e'; c++) {
+        if (*c >= '0' && *c <= '9') {
+            digits[n++] = *c;
+        }
+    }
+    *point = (int)strtol(c + 1, NULL, 10) + 1;
+    return n;
+}
+
+double num_round(double value, int decimals) {
+    if (!isfinite(value) || value == 0) {
+        return value == 0 ? 0 : value;
+    }
+    char digits[20];
+    int point;
+    int n = decimal_digits(fabs(value), digits, &point);
+    int keep = point + decimals; /* digits that stay */
+    if (keep >= n) {
+        return value;
+    }
+    if (keep < 0) {
+        return 0;
+    }
+    bool is_up = digits[keep] >= '5';
+    long double whole = 0;
+    for (int i = 0; i < keep; i++) {
+        whole = whole * 10 + (digits[i] - '0');
+    }
+    whole += is_up;
+    char text[NUM_TEXT_MAX];
+    snprintf(text, sizeof text, "%.0Lfe%d", whole, -decimals);
+    double rounded = strtod(text, NULL);
+    return value < 0 && rounded != 0 ? -rounded : rounded;
+}
+
+const char *num_fixed(char text[NUM_TEXT_MAX], double value, int decimals) {
+    double rounded = num_round(value, decimals);
+    int n = snprintf(text, NUM_TEXT_MAX, "%.*f", decimals, rounded == 0 ? 0 : rounded);
+    return n < NUM_TEXT_MAX ? text : num_shortest(text, rounded);
+}
+
+/* value × factor without the product's binary noise: 0.285 × 100 is to be 28.5. */
+static double scaled(double value, double factor) { return factor == 1 ? value : num_round(value * factor, 10); }
+
+const char *num_display(char text[NUM_TEXT_MAX], double value, enum unit unit) {
+    const struct unit_info *u = unit_info(unit);
+    num_fixed(text, scaled(value, u->factor), u->decimals);
+    size_t n = strlen(text);
+    snprintf(text + n, NUM_TEXT_MAX - n, "%s", u->suffix);
+    return text;
+}
+
+void sum_add(struct sum *s, double x) {
+    double t = s->total + x;
+    s->carry += fabs(s->total) >= fabs(x) ? (s->total - t) + x : (x - t) + s->total;
+    s->total = t;
+}
+
+double sum_value(const struct sum *s) { return s->total + s->carry; }

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/check_file.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/find_questionnaire.h"
+#include "model/brand.h"
+#include "model/kit.h"
+#include "model/plan.h"
+#include "report/report.h"
+
+/* The file under check; 'book' is open for a look at its settings. */
+struct checking {
+    struct run *run;
+    const char *path;
+    const struct book *book;
+    const char *id; /* "psirt-full 2026.1" */
+};
+
+static const char *setting(const struct checking *x, const char *name) {
+    return arena_strdup(&x->run->arena, book_setting(x->book, name));
+}
+
+static const char *find(const struct checking *x, enum library_kind kind, const char *id) {
+    const struct library *l = run_library(x->run);
+    return l ? library_find(l, kind, id, &x->run->arena, &x->run->ds) : NULL;
+}
+
+/* A kit is loaded for what joining finds; nobody uses it. */
+static void join(const struct checking *x, const char *questionnaire, const char *model, const char *profile) {
+    struct run *r = x->run;
+    const char *const *profiles;
+    struct kit_request request = {.questionnaire = questionnaire, .model = model};
+    request.n_frameworks = (int)argument_list(&r->args, "framework", &request.framework);
+    request.n_profiles = (int)argument_list(&r->args, "profile", &profiles);
+    request.profile = profile ? &profile : profiles;
+    request.n_profiles = profile ? 1 : request.n_profiles;
+    const struct library *l = run_library(r);
+    kit_free(l ? kit_load(l, &request, &r->ds) : NULL);
+}
+
+/* The library's first questionnaire with 'word' in its setting 'name', or the one that -q names; NULL when none. */
+static const char *partner(const struct checking *x, const char *name, const char *word) {
+    struct run *r = x->run;
+    const char *named = argument_text(&r->args, "questionnaire"), **paths, *found = NULL;
+    const struct library *l = run_library(r);
+    size_t n = l && !named ? library_list(l, LIBRARY_QUESTIONNAIRE, &r->arena, &paths) : 0;
+    for (size_t i = 0; i < n && !found; i++) {
+        struct diags quiet = {0};
+        struct book b;
+        if (book_open(&b, paths[i], &quiet)) {
+            found = text_has_word(book_setting(&b, name), word) && *book_setting(&b, "model") ? paths[i] : NULL;
+            book_close(&b);
+        }
+        diags_clear(&quiet);
+    }
+    return named ? named : found;
+}
+
+static void say_alone(const struct checking *x, const char *missing) {
+    struct place at = {.file = x->path};
+    diag_add(&x->run->ds, DIAG_CHECKED_ALONE, &at, missing);
+}
+
+/* ---- kinds ------------------------------------------------------------------------------------------------------- */
+
+static void check_framework(struct checking *x) {
+    const char *under = setting(x, "overlays");
+    struct diags *ds = &x->run->ds;
+    if (!*under) {
+        framework_free(framework_load(x->path, ds));
+        return;
+    }
+    const char *path = find(x, LIBRARY_FRAMEWORK, under);
+    struct framework *f = path ? framework_load(path, ds) : NULL;
+    if (f) {
+        framework_overlay(f, x->path, ds);
+    }
+    framework_free(f);
+}
+
+static void check_questionnaire(struct checking *x) {
+    const char *model = argument_text(&x->run->args, "model");
+    if (model || *setting(x, "model")) {
+        join(x, x->path, model, NULL);
+    } else {
+        questionnaire_free(questionnaire_load(x->path, &x->run->ds));
+    }
+}
+
+static void check_model(struct checking *x) {
+    const char *questionnaire = partner(x, "model", setting(x, "id"));
+    if (questionnaire) {
+        join(x, questionnaire, x->path, NULL);
+    } else {
+        scoring_free(scoring_load(x->path, &x->run->ds));
+        say_alone(x, "-q QUESTIONNAIRE");
+    }
+}
+
+static void check_profile(struct checking *x) {
+    const char *questionnaire = partner(x, "framework", setting(x, "framework"));
+    if (questionnaire) {
+        join(x, questionnaire, argument_text(&x->run->args, "model"), x->path);
+    } else {
+        profile_free(profile_load(x->path, &x->run->ds));
+        say_alone(x, "-q QUESTIONNAIRE");
+    }
+}
+
+static void check_criteria(struct checking *x) {
+    struct diags *ds = &x->run->ds;
+    const char *path = find(x, LIBRARY_QUESTIONNAIRE, setting(x, "questionnaire"));
+    struct questionnaire *q = path ? questionnaire_load(path, ds) : NULL;
+    if (q) {
+        organisation_free(organisation_load(x->path, q, ds));
+    }
+    questionnaire_free(q);
+}
+
+static void check_plan(struct checking *x) {
+    struct plan *p = plan_load(x->path, &x->run->ds);
+    if (p) {
+        report_check_plan(p, &x->run->ds);
+    }
+    plan_free(p);
+}
+
+static void check_brand(struct checking *x) { brand_free(brand_load(x->path, &x->run->ds)); }
+
+static void read_answers(struct checking *x, struct answers *a) {
+    struct run *r = x->run;
+    const char *id = find_questionnaire(r, argument_text(&r->args, "questionnaire"), a);
+    const char *path = id ? find(x, LIBRARY_QUESTIONNAIRE, id) : NULL;
+    struct questionnaire *q = path ? questionnaire_load(path, &r->ds) : NULL;
+    if (q && answers_read(a, q, &r->ds)) {
+        x->id = arena_printf(&r->arena, "%s %s: %d answered, %d not applicable, %d blank, %d not asked", q->info.id,
+                             q->info.version, a->n_given, a->n_na, a->n_blank, a->n_not_asked);
+    }
+    questionnaire_free(q);
+}
+
+static void check_answers(struct checking *x) {
+    struct answers *a = answers_open(x->path, &x->run->ds);
+    if (a) {
+        read_answers(x, a);
+    }
+    answers_free(a);
+}
+
+/* The first kind whose sheets a book has all is its kind; so the rows with more come first. */
+static const struct file_kind {
+    const char *name, *sheets;
+    void (*check)(struct checking *x);
+} kinds[] = {
+    {"framework", "settings nodes", check_framework},
+    {"questionnaire", "settings survey", check_questionnaire},
+    {"model", "settings rules", check_model},
+    {"profile", "settings minima", check_profile},
+    {"criteria", "settings criteria", check_criteria},
+    {"report plan", "settings words", check_plan},
+    {"answers", "settings answers", check_answers},
+    {"brand", "settings", check_brand},
+};
+
+/* ---- telling ----------------------------------------------------------------------------------------------------- */
+
+static bool has_sheets(const struct book *b, const char *sheets, struct arena *a) {
+    const char *word;
+    size_t len;
+    while (text_next_word(&sheets, &word, &len)) {
+        if (!book_sheet(b, arena_strndup(a, word, len))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *main_sheets(struct arena *a) {
+    const char *all = "";
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        const char *last = strrchr(kinds[i].sheets, ' ');
+        all = arena_printf(a, "%s%s%s", all, *all ? ", " : "", last ? last + 1 : kinds[i].sheets);
+    }
+    return all;
+}
+
+static const char *id_of(const struct checking *x) {
+    const char *id = setting(x, "id");
+    return arena_printf(&x->run->arena, "%s %s", *id ? id : setting(x, "form_id"), setting(x, "version"));
+}
+
+static const char *check_book(struct checking *x) {
+    struct run *r = x->run;
+    struct place at = {.file = x->path};
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (has_sheets(x->book, kinds[i].sheets, &r->arena)) {
+            bool is_overlay = kinds[i].check == check_framework && *setting(x, "overlays");
+            x->id = text_trim(&r->arena, id_of(x));
+            kinds[i].check(x);
+            return arena_printf(&r->arena, "%s%s%s", is_overlay ? "overlay" : kinds[i].name, *x->id ? " " : "", x->id);
+        }
+    }
+    diag_add(&r->ds, DIAG_FILE_KIND_UNKNOWN, &at, main_sheets(&r->arena));
+    return "";
+}
+
+static const char *check_table(struct checking *x) {
+    check_answers(x);
+    return arena_printf(&x->run->arena, "answers%s%s", *x->id ? " " : "", x->id);
+}
+
+const char *check_file(struct run *r, const char *path) {
+    struct checking x = {.run = r, .path = path, .id = ""};
+    struct input in;
+    struct book b;
+    if (!input_open(&in, path, &r->ds)) {
+        return "";
+    }
+    if (!book_is_book(&in)) {
+        input_close(&in);
+        return check_table(&x);
+    }
+    if (!book_from_input(&b, &in, &r->ds)) {
+        return "";
+    }
+    x.book = &b;
+    const char *what = check_book(&x);
+    book_close(&b);
+    return what;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* check: looks at files of any kind and tells what is wrong with them. Writes nothing. */
+#include "cli/check_file.h"
+#include "cli/diag_print.h"
+#include "cli/option_set.h"
+
+/* The notes that are errors, warnings and notes of one file, and a line that sums up. */
+static void print_findings(const struct run *r, const char *path, const char *what) {
+    struct arena a = {0};
+    struct diag_style style = {.lang = r->lang, .has_color = r->has_color_out, .is_strict = r->is_strict,
+                               .is_quiet = r->is_quiet, .is_verbose = r->is_verbose, .has_no_count = true};
+    size_t n_errors = r->ds.n_errors + (r->is_strict ? r->ds.n_warnings : 0);
+    const char *count = diag_count_text(n_errors, r->is_strict ? 0 : r->ds.n_warnings, r->lang, &a);
+    diag_print_all(&r->ds, &style, stdout);
+    if (!r->is_quiet) {
+        printf("%s: %s%s%s\n", path, what, *what ? ": " : "", *count ? count : "ok");
+    }
+    arena_clear(&a);
+}
+
+static enum exit_code code_of(const struct run *r) {
+    enum exit_code code = exit_for(&r->ds);
+    if (code == EXIT_DONE && r->ds.n_warnings > 0) {
+        code = r->is_strict ? EXIT_INPUT : EXIT_BELOW;
+    }
+    return code;
+}
+
+static enum exit_code run_check(struct run *r) {
+    enum exit_code worst = EXIT_DONE;
+    for (size_t i = 0; i < r->args.n_files; i++) {
+        const char *what = check_file(r, r->args.file[i]);
+        enum exit_code code = code_of(r);
+        worst = code > worst ? code : worst;
+        print_findings(r, r->args.file[i], what);
+        diags_clear(&r->ds);
+    }
+    return worst;
+}
+
+static const struct option_group *const options[] = {&options_inputs, &options_general, NULL};
+
+static const struct example examples[] = {
+    {"check examples/meridian/answers.csv examples/meridian/profile.csv", "Answers, with the questionnaire found by "
+     "itself.", EXIT_DONE},
+    {"form psirt-quick -o form.csv && psirtgauge check form.csv", "A blank form is a right file, without answers.",
+     EXIT_DONE},
+};
+
+const struct command command_check = {
+    .name = "check",
+    .synopsis = "FILE... [options]",
+    .summary = "say what is wrong with files of any kind, and change nothing",
+    .text = "FILE is answers, a questionnaire, framework, overlay, scoring model, profile, organisational criteria, "
+            "report plan or brand; its sheets tell which. Files that belong together are checked against each other: "
+            "a questionnaire with its frameworks and model, a profile with its framework, answers with their "
+            "questionnaire.\n\n"
+            "Prints the findings, and for each file what it was taken for and how many errors and warnings it has. The "
+            "exit code is 0 when all is well (notes may be there), 1 after warnings and 3 after errors.",
+    .options = options,
+    .example = examples,
+    .n_examples = ARRAY_LEN(examples),
+    .min_files = 1,
+    .max_files = (size_t)-1,
+    .run = run_check,
+};

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/exit.h"
+
+static const struct exit_row rows[] = {
+#define EXIT_CODE(id, number, text) {number, text},
+#include "cli/exit.def"
+#undef EXIT_CODE
+};
+
+size_t exit_count(void) { return ARRAY_LEN(rows); }
+
+const struct exit_row *exit_at(size_t i) { return &rows[i]; }
+
+/* Errors that are not about what an input says. */
+static const struct {
+    enum diag_id id;
+    enum exit_code code;
+} others[] = {
+    {DIAG_DOC_INVALID, EXIT_INTERNAL},
+    {DIAG_FILE_UNREADABLE, EXIT_IO},
+    {DIAG_FOLDER_MISSING, EXIT_IO},
+    {DIAG_FILE_NOT_WRITABLE, EXIT_IO},
+    {DIAG_FILE_EXISTS, EXIT_IO},
+    {DIAG_WRITE_FAILED, EXIT_IO},
+    {DIAG_OUTPUT_CORRUPT, EXIT_IO},
+    {DIAG_OUTPUT_FAILED, EXIT_IO},
+    {DIAG_OUTPUT_TOO_LARGE, EXIT_IO},
+    {DIAG_DATA_ROOT_MISSING, EXIT_IO},
+    {DIAG_OUTPUT_IS_INPUT, EXIT_USAGE},
+    {DIAG_OUTPUT_TWICE, EXIT_USAGE},
+    {DIAG_FORMAT_UNKNOWN, EXIT_USAGE},
+    {DIAG_FORMAT_NEEDED, EXIT_USAGE},
+    {DIAG_FORMAT_UNSUITED, EXIT_USAGE},
+    {DIAG_LANGUAGE_UNKNOWN, EXIT_USAGE},
+    {DIAG_COMMAND_UNKNOWN, EXIT_USAGE},
+    {DIAG_COMMAND_MISSING, EXIT_USAGE},
+    {DIAG_OPTION_UNKNOWN, EXIT_USAGE},
+    {DIAG_OPTION_NEEDS_VALUE, EXIT_USAGE},
+    {DIAG_OPTION_NO_VALUE, EXIT_USAGE},
+    {DIAG_OPTION_NOT_WHOLE, EXIT_USAGE},
+    {DIAG_OPTION_NOT_WORD, EXIT_USAGE},
+    {DIAG_OPTION_NOT_DATE, EXIT_USAGE},
+    {DIAG_FAIL_BELOW_INVALID, EXIT_USAGE},
+    {DIAG_ARGUMENT_MISSING, EXIT_USAGE},
+    {DIAG_ARGUMENT_EXTRA, EXIT_USAGE},
+    {DIAG_KIND_UNKNOWN, EXIT_USAGE},
+};
+
+static enum exit_code code_of(enum diag_id id) {
+    for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+        if (others[i].id == id) {
+            return others[i].code;
+        }
+    }
+    return EXIT_INPUT;
+}
+
+/* Larger is graver; the numbers themselves only put usage and input the wrong way round. */
+static int gravity(enum exit_code code) { return code == EXIT_USAGE ? EXIT_INPUT : code == EXIT_INPUT ? EXIT_USAGE : (int)code; }
+
+enum exit_code exit_for(const struct diags *ds) {
+    enum exit_code gravest = EXIT_DONE;
+    for (size_t i = 0; i < ds->n; i++) {
+        enum exit_code code = ds->item[i].severity == SEVERITY_ERROR ? code_of(ds->item[i].id) : EXIT_DONE;
+        gravest = gravity(code) > gravity(gravest) ? code : gravest;
+    }
+    return gravest;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/inputs.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define INPUTS_MAX (2 * KIT_FRAMEWORKS_MAX + KIT_PROFILES_MAX + 16)
+
+struct inputs inputs_new(struct arena *a, const struct library *l) {
+    return (struct inputs){.arena = a,
+                           .library = l,
+                           .item = ARENA_ARRAY(a, INPUTS_MAX, struct report_input),
+                           .path = ARENA_ARRAY(a, INPUTS_MAX, const char *)};
+}
+
+/* A data file is named below the data folder, so that a report has the same bytes wherever the program is installed. */
+static const char *name_of(const struct inputs *x, const char *path) {
+    size_t len = strlen(x->library->root);
+    bool is_inside = strncmp(path, x->library->root, len) == 0 && path[len] == '/';
+    return is_inside ? path + len + 1 : path;
+}
+
+void inputs_add(struct inputs *x, const char *role, const struct input *file) {
+    assert(x->n < INPUTS_MAX);
+    bool is_data = strcmp(role, "answers") != 0 && strcmp(role, "about") != 0;
+    x->path[x->n] = file->path;
+    x->item[x->n++] = (struct report_input){
+        .path = is_data ? name_of(x, file->path) : file->path, .role = role, .sha256 = file->sha256};
+}
+
+void inputs_add_kit(struct inputs *x, const struct kit *k) {
+    inputs_add(x, "questionnaire", &k->questionnaire->book.input);
+    for (int i = 0; i < k->n_frameworks; i++) {
+        inputs_add(x, "framework", &k->framework[i]->book.input);
+        if (k->framework[i]->overlay) {
+            inputs_add(x, "overlay", &k->framework[i]->overlay->input);
+        }
+    }
+    inputs_add(x, "model", &k->model->book.input);
+    for (int i = 0; i < k->n_profiles; i++) {
+        inputs_add(x, "profile", &k->profile[i]->book.input);
+    }
+    if (k->organisation) {
+        inputs_add(x, "profile_questionnaire", &k->about->book.input);
+        inputs_add(x, "organisation", &k->organisation->book.input);
+    }
+}
+
+bool inputs_guard(struct run *r, const struct inputs *x, const struct outputs *o) {
+    bool is_good = true;
+    for (size_t i = 0; i < x->n; i++) {
+        is_good = outputs_keep_off(r, o, x->path[i]) && is_good;
+    }
+    return is_good;
+}

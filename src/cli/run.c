@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/num.h"
+#include "base/text.h"
+#include "cli/data_root.h"
+#include "cli/diag_print.h"
+
+/* ---- terminal and language --------------------------------------------------------------------------------------- */
+
+static bool wants_color(const struct run *r, int fd) {
+    const char *when = argument_text(&r->args, "color"), *off = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (strcmp(when, "auto") != 0) {
+        return strcmp(when, "always") == 0;
+    }
+    return isatty(fd) && !(off && *off) && !(term && strcmp(term, "dumb") == 0);
+}
+
+static int terminal_width(void) {
+    struct winsize size;
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/* "en", "ja", "pt-BR": letters, then pieces of letters and digits. */
+static bool is_language(const char *s) {
+    size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+    size_t rest = strspn(s + n, "-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+    return n >= 2 && n <= 3 && !s[n + rest] && (!s[n] || s[n] == '-');
+}
+
+void run_begin(struct run *r) {
+    r->lang = argument_text(&r->args, "lang");
+    if (!is_language(r->lang)) {
+        diag_add(&r->ds, DIAG_OPTION_NOT_WORD, NULL, "lang", r->lang, "en, ja");
+        r->lang = "en";
+    }
+    r->is_quiet = argument_flag(&r->args, "quiet");
+    r->is_verbose = argument_flag(&r->args, "verbose");
+    r->is_strict = argument_flag(&r->args, "strict");
+    r->has_color_out = wants_color(r, STDOUT_FILENO);
+    r->has_color_err = wants_color(r, STDERR_FILENO);
+    r->width = terminal_width();
+}
+
+/* ---- what the machine knows -------------------------------------------------------------------------------------- */
+
+const struct library *run_library(struct run *r) {
+    if (!r->library.root) {
+        r->library.root = data_root_find(&r->arena, &r->ds);
+    }
+    return r->library.root ? &r->library : NULL;
+}
+
+static const char *date_of(struct arena *a, const struct tm *t) {
+    char text[32];
+    strftime(text, sizeof text, "%Y-%m-%d", t);
+    return arena_strdup(a, text);
+}
+
+static const char *given_date(struct run *r) {
+    const char *date = argument_text(&r->args, "date");
+    if (date && !text_is_iso_date(date)) {
+        diag_add(&r->ds, DIAG_OPTION_NOT_DATE, NULL, "--date", date);
+        return NULL;
+    }
+    return date;
+}
+
+/* SOURCE_DATE_EPOCH as a date in UTC, or today where the user is. */
+static const char *default_date(struct run *r) {
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    struct tm t;
+    long seconds;
+    if (!epoch || !*epoch) {
+        time_t now = time(NULL);
+        return localtime_r(&now, &t) ? date_of(&r->arena, &t) : NULL;
+    }
+    time_t then = num_parse_int(epoch, &seconds) && seconds >= 0 ? (time_t)seconds : -1;
+    if (then < 0 || !gmtime_r(&then, &t) || t.tm_year > 9999 - 1900) {
+        diag_add(&r->ds, DIAG_OPTION_NOT_DATE, NULL, "SOURCE_DATE_EPOCH (seconds since 1970; or --date)", epoch);
+        return NULL;
+    }
+    return date_of(&r->arena, &t);
+}
+
+const char *run_date(struct run *r, int64_t *created) {
+    size_t before = r->ds.n_errors;
+    const char *date = given_date(r);
+    date = !date && r->ds.n_errors == before ? default_date(r) : date;
+    struct tm t = {0};
+    if (!date || !strptime(date, "%Y-%m-%d", &t)) {
+        return NULL;
+    }
+    *created = timegm(&t);
+    return date;
+}
+
+/* ---- the end ----------------------------------------------------------------------------------------------------- */
+
+bool run_has_failed(const struct run *r) {
+    return diags_has_errors(&r->ds) || (r->is_strict && r->ds.n_warnings > 0);
+}
+
+void run_say(const struct run *r, enum diag_id id, const char *const words[4]) {
+    struct diags one = {0};
+    struct arena a = {0};
+    if (!r->is_quiet) {
+        diag_add_words(&one, id, NULL, words);
+        fprintf(stderr, "%s\n", diag_text(&a, &one.item[0], r->lang));
+    }
+    diags_clear(&one);
+    arena_clear(&a);
+}
+
+enum exit_code run_finish(struct run *r, enum exit_code code) {
+    errno = 0;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        diag_add(&r->ds, DIAG_OUTPUT_FAILED, NULL, strerror(errno ? errno : EIO));
+    }
+    struct diag_style style = {.lang = r->lang, .has_color = r->has_color_err, .is_strict = r->is_strict,
+                               .is_quiet = r->is_quiet, .is_verbose = r->is_verbose};
+    diag_print_all(&r->ds, &style, stderr);
+    if (diags_has_errors(&r->ds)) {
+        return exit_for(&r->ds);
+    }
+    return run_has_failed(r) ? EXIT_INPUT : code;
+}
+
+void run_clear(struct run *r) {
+    arguments_clear(&r->args);
+    diags_clear(&r->ds);
+    arena_clear(&r->arena);
+}

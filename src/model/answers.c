@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening an answer file and what follows from its answers; reading the two layouts is in answers_read.c. */
+#include "model/answers.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/answers_read.h"
+#include "model/qtype.h"
+
+#define INFO(member) offsetof(struct answers_info, member)
+
+static const struct field info_fields[] = {
+    {.name = "form_id", .type = FIELD_ID, .offset = INFO(form_id), .help = "id of the questionnaire"},
+    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "its version"},
+    {.name = "organisation", .type = FIELD_TEXT, .offset = INFO(organisation), .help = "who was assessed"},
+    {.name = "unit", .type = FIELD_TEXT, .offset = INFO(unit), .help = "which part of it"},
+    {.name = "scope", .type = FIELD_TEXT, .offset = INFO(scope), .help = "products and sites that the answers are about"},
+    {.name = "handling", .type = FIELD_TEXT, .offset = INFO(handling), .help = "handling label such as TLP:AMBER"},
+    {.name = "assessor", .type = FIELD_TEXT, .offset = INFO(assessor), .help = "who answered"},
+    {.name = "date", .type = FIELD_TEXT, .offset = INFO(date), .help = "when, such as 2026-11-24"},
+};
+const struct schema answers_info_schema = {
+    "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct answers_info), "what the answers are about", true};
+
+const char *answer_state_name(enum answer_state s) {
+    static const char *const names[] = {"blank", "answered", "na", "dk", "alternate", "not_asked"};
+    return names[s];
+}
+
+/* ---- opening ----------------------------------------------------------------------------------------------- */
+
+static bool plain_sheet(struct answers *x, struct diags *ds) {
+    const struct table_text *t = x->book.input.n_sheets ? &x->book.input.sheet[0] : NULL;
+    if (!t || t->n_rows == 0) {
+        struct place at = {.file = x->file};
+        diag_add(ds, DIAG_FILE_EMPTY, &at, "a header row and answers");
+        return false;
+    }
+    x->sheet = book_plain_sheet(t);
+    x->sheet.name = "answers";
+    return true;
+}
+
+static bool book_sheets(struct answers *x, struct diags *ds) {
+    int n;
+    struct answers_info *info = schema_load_sheet(&answers_info_schema, &x->book, &x->arena, &n, ds);
+    if (info && n > 0) {
+        x->info = info[0];
+    }
+    const struct book_sheet *sheet = book_sheet(&x->book, "answers");
+    if (!sheet) {
+        struct place at = {.file = x->file};
+        diag_add(ds, DIAG_SHEET_MISSING, &at, "answers");
+        return false;
+    }
+    x->sheet = *sheet;
+    return true;
+}
+
+static bool find_sheet(struct answers *x, struct diags *ds) {
+    struct input input;
+    if (!input_open(&input, x->file, ds)) {
+        return false;
+    }
+    if (!book_is_book(&input)) {
+        x->book.input = input;
+        return plain_sheet(x, ds);
+    }
+    return book_from_input(&x->book, &input, ds) && book_sheets(x, ds);
+}
+
+static const char *header(const struct answers *x, int column) {
+    return table_cell(x->sheet.table, x->sheet.header_row, column);
+}
+
+static void collect_names(struct answers *x) {
+    int question = book_column(&x->sheet, "question");
+    x->layout = question >= 0 && book_column(&x->sheet, "answer") >= 0 ? LAYOUT_LONG : LAYOUT_WIDE;
+    bool is_long = x->layout == LAYOUT_LONG;
+    size_t most = is_long ? x->sheet.end - x->sheet.first : (size_t)x->sheet.end_column;
+    x->name = ARENA_ARRAY(&x->arena, most + 1, const char *);
+    for (size_t i = 0; i < most; i++) {
+        const char *cell = is_long ? table_cell(x->sheet.table, x->sheet.first + i, question) : header(x, (int)i);
+        const char *name = text_trim(&x->arena, cell);
+        if (*name) {
+            x->name[x->n_names++] = name;
+        }
+    }
+}
+
+struct answers *answers_open(const char *path, struct diags *ds) {
+    struct answers *x = mem_alloc(1, sizeof *x);
+    *x = (struct answers){.file = path};
+    static const struct answers_info nothing = {.form_id = "", .version = "", .organisation = "", .unit = "", .scope = "",
+                                                .handling = "", .assessor = "", .date = ""};
+    x->info = nothing;
+    if (!find_sheet(x, ds)) {
+        answers_free(x);
+        return NULL;
+    }
+    x->sha256 = x->book.input.sha256;
+    collect_names(x);
+    return x;
+}
+
+int answers_matches(const struct answers *x, const struct questionnaire *q, int *n_names) {
+    int n = 0;
+    for (int i = 0; i < x->n_names; i++) {
+        n += questionnaire_find(q, x->name[i]) >= 0;
+    }
+    *n_names = x->n_names;
+    return n;
+}
+
+void answers_free(struct answers *x) {
+    if (x) {
+        book_close(&x->book);
+        arena_clear(&x->arena);
+        mem_free(x);
+    }
+}
+
+/* ---- what follows from the answers ------------------------------------------------------------------------- */
+
+static bool has_answer(const struct answer *a) { return a->state != ANSWER_BLANK && a->state != ANSWER_NOT_ASKED; }
+
+const char *answers_value(const void *answers, int question) {
+    const struct answers *x = answers;
+    const struct answer *a = &x->answer[question];
+    return has_answer(a) ? a->text : "";
+}
+
+struct self {
+    const struct answers *x;
+    int question;
+};
+static const char *value_or_self(const void *context, int question) {
+    const struct self *s = context;
+    return answers_value(s->x, question < 0 ? s->question : question);
+}
+
+static bool is_asked(const struct answers *x, int i, struct arena *scratch) {
+    const struct question *question = &x->questionnaire->question[i];
+    if (question->group >= 0 && x->answer[question->group].state == ANSWER_NOT_ASKED) {
+        return false;
+    }
+    return !question->relevant || condition_is_true(question->relevant, answers_value, x, scratch);
+}
+
+static void check_constraint(struct answers *x, int i, struct arena *scratch, struct diags *ds) {
+    const struct question *question = &x->questionnaire->question[i];
+    struct answer *a = &x->answer[i];
+    struct self self = {x, i};
+    if (has_answer(a) && question->constraint && !condition_is_true(question->constraint, value_or_self, &self, scratch)) {
+        const char *message = i18n_get(&question->constraint_message, "en");
+        diag_add(ds, DIAG_ANSWER_CONSTRAINT, &a->place, a->text, question->name, *message ? message : question->constraint_text);
+    }
+}
+
+static void count(struct answers *x, enum answer_state state) {
+    x->n_given += state == ANSWER_GIVEN || state == ANSWER_ALTERNATE;
+    x->n_na += state == ANSWER_NA;
+    x->n_blank += state == ANSWER_BLANK || state == ANSWER_DK;
+    x->n_not_asked += state == ANSWER_NOT_ASKED;
+}
+
+/* In the questions' order, since a question is relevant by the answers before it. */
+static void settle(struct answers *x, struct diags *ds) {
+    struct arena scratch = {0};
+    for (int i = 0; i < x->questionnaire->n_questions; i++) {
+        struct answer *a = &x->answer[i];
+        const struct question *question = &x->questionnaire->question[i];
+        if (!is_asked(x, i, &scratch)) {
+            if (has_answer(a)) {
+                diag_add(ds, DIAG_ANSWER_NOT_ASKED, &a->place, question->name);
+            }
+            a->state = ANSWER_NOT_ASKED;
+        }
+        check_constraint(x, i, &scratch, ds);
+        if (question_is_answered(question)) {
+            count(x, a->state);
+        }
+    }
+    arena_clear(&scratch);
+}
+
+static const struct answer no_answer = {.choice = -1, .number = NAN, .text = "", .na_reason = "", .comment = "", .evidence = "",
+                                        .owner = "", .date = ""};
+
+static void check_version(const struct answers *x, struct diags *ds) {
+    const struct questionnaire *q = x->questionnaire;
+    if (*x->info.version && *q->info.version && strcmp(x->info.version, q->info.version) != 0) {
+        struct place at = {.file = x->file, .sheet = "settings", .field = "version"};
+        diag_add(ds, DIAG_QUESTIONNAIRE_OTHER_VERSION, &at, x->info.version, q->info.version);
+    }
+}
+
+bool answers_read(struct answers *x, const struct questionnaire *q, struct diags *ds) {
+    size_t before = ds->n_errors;
+    x->questionnaire = q;
+    x->answer = ARENA_ARRAY(&x->arena, (size_t)q->n_questions, struct answer);
+    for (int i = 0; i < q->n_questions; i++) {
+        x->answer[i] = no_answer;
+    }
+    check_version(x, ds);
+    if (x->layout == LAYOUT_LONG) {
+        answers_read_long(x, ds);
+    } else {
+        answers_read_wide(x, ds);
+    }
+    if (ds->n_errors == before) {
+        settle(x, ds);
+    }
+    return ds->n_errors == before;
+}

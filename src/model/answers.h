@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One organisation's answers to one questionnaire.
+
+   1. answers_peek() says which questionnaire a file is for (form id, question names), before one is loaded.
+   2. answers_read() reads a wide file (one row), a long file, or a book (settings, answers).
+   3. It ends by deciding which questions were not asked (relevant) and by checking constraints.
+   answer[] is parallel to the questionnaire's questions. Texts live in the answers' arena. */
+#ifndef PG_MODEL_ANSWERS_H
+#define PG_MODEL_ANSWERS_H
+
+#include "model/questionnaire.h"
+
+enum answer_state { ANSWER_BLANK, ANSWER_GIVEN, ANSWER_NA, ANSWER_DK, ANSWER_ALTERNATE, ANSWER_NOT_ASKED };
+const char *answer_state_name(enum answer_state s); /* "blank", "answered", "na", … as in JSON */
+
+struct answer {
+    enum answer_state state;
+    int choice;        /* of one: index in the list; −1 */
+    bool *chosen;      /* of several: one per choice of the list; NULL when blank */
+    double number;     /* numeric questions; NAN */
+    const char *text;  /* as understood: choice names joined by blanks, number, text; "" when blank */
+    const char *na_reason, *comment, *evidence, *owner, *date; /* "" when absent */
+    int confidence;    /* 1–5; 0 = not given */
+    struct place place; /* where it stands; file NULL when it stands nowhere */
+};
+
+/* A raw answer: its text and place, and the arena for what comes of it. */
+struct answer_text {
+    const char *text;
+    const struct place *place;
+    struct arena *arena;
+};
+
+struct answers_info {
+    struct row_ref ref;
+    const char *form_id, *version, *organisation, *unit, *scope, *handling, *assessor, *date;
+};
+
+enum answers_layout { LAYOUT_WIDE, LAYOUT_LONG };
+
+struct answers {
+    struct arena arena;
+    struct book book;            /* owns the input, in each layout */
+    enum answers_layout layout;
+    struct book_sheet sheet;     /* the table of answers: header and data rows */
+    const char **name;           /* question names that the file uses */
+    int n_names;
+    const char *file, *sha256;
+    struct answers_info info;
+    const struct questionnaire *questionnaire;
+    struct answer *answer;
+    int n_given, n_blank, n_na, n_not_asked; /* questions by state; don't know counts as blank */
+};
+
+/* Columns of a book's settings and of the long layout. The wide layout is not loaded by a schema, since its columns are
+   named after questions; wide_question says what stands beside a question NAME, wide_row what else a row may tell. */
+extern const struct schema answers_info_schema, answers_long_schema, answers_wide_question_schema,
+    answers_wide_row_schema;
+
+/* The file opened, its layout known, its names at hand; not yet read against a questionnaire. */
+struct answers *answers_open(const char *path, struct diags *ds);
+/* How many of its question names the questionnaire has; *n_names gets how many it names. */
+int answers_matches(const struct answers *x, const struct questionnaire *q, int *n_names);
+/* Reads the answers. False after errors (all of the file are reported). Borrows 'q'. */
+bool answers_read(struct answers *x, const struct questionnaire *q, struct diags *ds);
+void answers_free(struct answers *x);
+
+/* Text of answer 'question' for conditions ("" when blank or not asked). A condition_value_fn over struct answers. */
+const char *answers_value(const void *answers, int question);
+
+#endif

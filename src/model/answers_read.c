@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/answers_read.h"
+
+#include <string.h>
+
+#include "base/num.h"
+#include "model/qtype.h"
+#include "table/width.h"
+
+#define LONG(member) offsetof(struct long_row, member)
+
+/* A row of the long layout. The template that 'form' writes has wording, options and hint beside each id. */
+struct long_row {
+    struct row_ref ref;
+    const char *question, *answer, *na_reason, *confidence, *comment, *evidence, *owner, *date;
+    const char *label, *options, *hint;
+};
+static const struct field long_fields[] = {
+    {.name = "question", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = LONG(question), .help = "name of the question"},
+    {.name = "answer", .type = FIELD_TEXT, .offset = LONG(answer), .help = "choice, choices separated by blanks, number or text"},
+    {.name = "na_reason", .type = FIELD_TEXT, .offset = LONG(na_reason), .help = "why it is not applicable"},
+    {.name = "confidence", .type = FIELD_TEXT, .offset = LONG(confidence), .help = "1 (a guess) to 5 (evidence seen)"},
+    {.name = "comment", .type = FIELD_TEXT, .offset = LONG(comment), .help = "what the answer rests on"},
+    {.name = "evidence", .type = FIELD_TEXT, .offset = LONG(evidence), .help = "where the evidence is"},
+    {.name = "owner", .type = FIELD_TEXT, .offset = LONG(owner), .help = "who is responsible"},
+    {.name = "date", .type = FIELD_TEXT, .offset = LONG(date), .help = "date of the evidence, such as 2026-11-24"},
+    {.name = "label", .type = FIELD_TEXT, .offset = LONG(label), .help = "wording, for the reader; not used"},
+    {.name = "options", .type = FIELD_TEXT, .offset = LONG(options), .help = "the options, for the reader; not used"},
+    {.name = "hint", .type = FIELD_TEXT, .offset = LONG(hint), .help = "the hint, for the reader; not used"},
+};
+const struct schema answers_long_schema = {
+    "answers", long_fields, ARRAY_LEN(long_fields), sizeof(struct long_row),
+    "answers of one organisation, a row a question", false};
+
+static void set_answer(struct answers *x, int i, const char *raw, const struct place *at, struct diags *ds) {
+    const struct question *question = &x->questionnaire->question[i];
+    struct answer *a = &x->answer[i];
+    a->place = *at;
+    struct answer_text text = {text_clean(&x->arena, raw), &a->place, &x->arena};
+    if (*text.text) {
+        question->type->read(x->questionnaire, question, text, a, ds);
+    }
+}
+
+static void set_confidence(struct answer *a, const char *text, const struct place *at, struct arena *arena, struct diags *ds) {
+    long value;
+    text = text_clean(arena, text);
+    if (!*text) {
+        return;
+    }
+    if (num_parse_int(text, &value) && value >= 1 && value <= 5) {
+        a->confidence = (int)value;
+    } else {
+        diag_add(ds, DIAG_CONFIDENCE_INVALID, at, text);
+    }
+}
+
+static void set_date(struct answer *a, const char *text, const struct place *at, struct arena *arena, struct diags *ds) {
+    text = text_clean(arena, text);
+    if (*text && !text_is_iso_date(text)) {
+        diag_add(ds, DIAG_VALUE_NOT_DATE, at, text);
+    } else {
+        a->date = text;
+    }
+}
+
+/* A reason that is only blanks is none. */
+static void check_reason(const struct answers *x, int i, struct diags *ds) {
+    const struct answer *a = &x->answer[i];
+    if (a->state == ANSWER_NA && !*a->na_reason) {
+        diag_add(ds, DIAG_NA_NO_REASON, &a->place, x->questionnaire->question[i].name);
+    }
+}
+
+/* ---- long -------------------------------------------------------------------------------------------------- */
+
+/* Question of a row, or −1 after an error: unknown, a group, or answered by an earlier row. */
+static int question_of(struct answers *x, const struct long_row *row, int *first_row, struct diags *ds) {
+    struct place at = schema_place(&row->ref, "question", &x->arena);
+    const struct questionnaire *q = x->questionnaire;
+    int i = questionnaire_find(q, row->question);
+    if (i < 0 || !question_is_answered(&q->question[i])) {
+        if (*row->question) {
+            diag_add(ds, DIAG_QUESTION_UNKNOWN, &at, row->question, q->info.id, questionnaire_hint(q, row->question, &x->arena));
+        }
+        return -1;
+    }
+    if (first_row[i] > 0) {
+        diag_add(ds, DIAG_ANSWER_TWICE, &at, row->question, arena_printf(&x->arena, "%d", first_row[i]));
+        return -1;
+    }
+    first_row[i] = (int)at.line;
+    return i;
+}
+
+static void read_row(struct answers *x, const struct long_row *row, int *first_row, struct diags *ds) {
+    int i = question_of(x, row, first_row, ds);
+    if (i < 0) {
+        return;
+    }
+    struct answer *a = &x->answer[i];
+    struct place at = schema_place(&row->ref, "answer", &x->arena);
+    set_answer(x, i, row->answer, &at, ds);
+    struct place confidence = schema_place(&row->ref, "confidence", &x->arena);
+    set_confidence(a, row->confidence, &confidence, &x->arena, ds);
+    struct place date = schema_place(&row->ref, "date", &x->arena);
+    set_date(a, row->date, &date, &x->arena, ds);
+    a->na_reason = row->na_reason;
+    a->comment = row->comment;
+    a->evidence = row->evidence;
+    a->owner = row->owner;
+    check_reason(x, i, ds);
+}
+
+void answers_read_long(struct answers *x, struct diags *ds) {
+    size_t n;
+    int *first_row = ARENA_ARRAY(&x->arena, (size_t)x->questionnaire->n_questions, int);
+    struct long_row *row = schema_load(&answers_long_schema, &x->book, &x->sheet, &x->arena, &n, ds);
+    for (size_t i = 0; row && i < n; i++) {
+        read_row(x, &row[i], first_row, ds);
+    }
+}
+
+/* ---- wide -------------------------------------------------------------------------------------------------- */
+
+/* What a column may tell of the question NAME: its name is the question's and, behind it, one of these endings. */
+enum aspect { ASPECT_ANSWER, ASPECT_WHY, ASPECT_CONFIDENCE, ASPECT_COMMENT, ASPECT_EVIDENCE, ASPECT_OWNER, ASPECT_DATE };
+static const struct field wide_question_fields[] = {
+    [ASPECT_ANSWER] = {.name = "NAME", .help = "choice, choices separated by blanks, number or text"},
+    [ASPECT_WHY] = {.name = "NAME_why", .help = "why it is not applicable"},
+    [ASPECT_CONFIDENCE] = {.name = "NAME_confidence", .help = "1 (a guess) to 5 (evidence seen)"},
+    [ASPECT_COMMENT] = {.name = "NAME_comment", .help = "what the answer rests on"},
+    [ASPECT_EVIDENCE] = {.name = "NAME_evidence", .help = "where the evidence is"},
+    [ASPECT_OWNER] = {.name = "NAME_owner", .help = "who is responsible"},
+    [ASPECT_DATE] = {.name = "NAME_date", .help = "date of the evidence, such as 2026-11-24"},
+};
+const struct schema answers_wide_question_schema = {
+    "answers", wide_question_fields, ARRAY_LEN(wide_question_fields), 0, "a question called NAME", false};
+
+/* What survey tools add; known so that it is not taken for a misspelt question. */
+static const struct field wide_row_fields[] = {
+    {.name = "respondent_id", .help = "who answered, as a code; not used in an assessment"},
+    {.name = "submitted", .help = "when it was sent; not used in an assessment"},
+    {.name = "wave", .help = "round of a survey; not used in an assessment"},
+    {.name = "weight", .help = "weight of a respondent; not used in an assessment"},
+    {.name = "language", .help = "language that was answered in; not used in an assessment"},
+    {.name = "consent", .help = "consent to a survey; not used in an assessment"},
+};
+const struct schema answers_wide_row_schema = {
+    "answers", wide_row_fields, ARRAY_LEN(wide_row_fields), 0, "what survey tools add", false};
+
+static const char *ending(size_t aspect) { return wide_question_fields[aspect].name + strlen("NAME"); }
+
+/* Question and aspect of a column name: "d_2_1_1", "d_2_1_1_why". −1 when it is neither. */
+static int question_of_column(const struct questionnaire *q, const char *name, enum aspect *aspect) {
+    for (size_t s = 0; s < ARRAY_LEN(wide_question_fields); s++) {
+        size_t n = strlen(name), m = strlen(ending(s));
+        int i = n > m && strcmp(name + n - m, ending(s)) == 0 ? map_find_n(&q->by_name, name, n - m) : -1;
+        if (i >= 0 && question_is_answered(&q->question[i])) {
+            *aspect = (enum aspect)s;
+            return i;
+        }
+    }
+    return -1;
+}
+
+static const struct field *field_called(const struct schema *s, const char *name) {
+    for (size_t i = 0; i < s->n_fields; i++) {
+        if (strcmp(s->field[i].name, name) == 0) {
+            return &s->field[i];
+        }
+    }
+    return NULL;
+}
+
+/* A column that is about the whole row; false when it is not one. */
+static bool set_info(struct answers *x, const char *name, const char *text) {
+    const struct field *f = field_called(&answers_info_schema, name);
+    if (f) {
+        *(const char **)((char *)&x->info + f->offset) = text_trim(&x->arena, text);
+    }
+    return f || field_called(&answers_wide_row_schema, name);
+}
+
+/* A name near a question's is a mistake; another is a column that some tool has added. */
+static void unknown_column(struct answers *x, const char *name, const struct place *at, struct diags *ds) {
+    const char *hint = questionnaire_hint(x->questionnaire, name, &x->arena);
+    if (*hint) {
+        diag_add(ds, DIAG_QUESTION_UNKNOWN, at, name, x->questionnaire->info.id, hint);
+    } else {
+        diag_add(ds, DIAG_COLUMN_UNKNOWN, at, name, "");
+    }
+}
+
+static void set_aspect(struct answers *x, int i, enum aspect aspect, const char *cell, const struct place *at, struct diags *ds) {
+    struct answer *a = &x->answer[i];
+    const char *text = text_trim(&x->arena, cell);
+    switch (aspect) {
+    case ASPECT_ANSWER:
+        set_answer(x, i, cell, at, ds);
+        break;
+    case ASPECT_WHY:
+        a->na_reason = text;
+        break;
+    case ASPECT_CONFIDENCE:
+        set_confidence(a, text, at, &x->arena, ds);
+        break;
+    case ASPECT_COMMENT:
+        a->comment = text;
+        break;
+    case ASPECT_EVIDENCE:
+        a->evidence = text;
+        break;
+    case ASPECT_OWNER:
+        a->owner = text;
+        break;
+    case ASPECT_DATE:
+        set_date(a, text, at, &x->arena, ds);
+        break;
+    }
+}
+
+static void read_column(struct answers *x, size_t row, int column, struct map *seen, struct diags *ds) {
+    const struct table_text *t = x->sheet.table;
+    const char *name = text_trim(&x->arena, table_cell(t, x->sheet.header_row, column));
+    const char *cell = table_cell(t, row, column);
+    struct place header = table_place(t, x->sheet.header_row, column, name, &x->arena);
+    struct place at = table_place(t, row, column, name, &x->arena);
+    enum aspect aspect;
+    if (!*name) {
+        if (!text_is_empty(cell)) {
+            diag_add(ds, DIAG_COLUMN_UNNAMED, &at);
+        }
+        return;
+    }
+    if (!map_add(seen, name, column)) {
+        diag_add(ds, DIAG_COLUMN_DUPLICATE, &header, name);
+        return;
+    }
+    int i = question_of_column(x->questionnaire, name, &aspect);
+    if (i >= 0) {
+        set_aspect(x, i, aspect, cell, &at, ds);
+    } else if (!set_info(x, name, cell)) {
+        unknown_column(x, name, &header, ds);
+    }
+}
+
+static size_t count_rows(const struct answers *x, size_t *only) {
+    size_t n = 0;
+    for (size_t row = x->sheet.first; row < x->sheet.end; row++) {
+        if (!table_row_is_empty(x->sheet.table, row)) {
+            *only = row;
+            n++;
+        }
+    }
+    return n;
+}
+
+void answers_read_wide(struct answers *x, struct diags *ds) {
+    size_t row = 0, n = count_rows(x, &row);
+    struct place at = table_place(x->sheet.table, x->sheet.header_row, -1, NULL, &x->arena);
+    int n_names;
+    if (answers_matches(x, x->questionnaire, &n_names) == 0) {
+        diag_add(ds, DIAG_ANSWERS_LAYOUT_UNKNOWN, &at, "");
+    } else if (n == 0) {
+        diag_add(ds, DIAG_SHEET_EMPTY, &at, "answers");
+    } else if (n > 1) {
+        diag_add(ds, DIAG_RESPONDENTS_MANY, &at, arena_printf(&x->arena, "%zu", n));
+    } else {
+        width_check(&x->sheet, ds);
+        struct map seen = {0};
+        for (int c = x->sheet.first_column; c < x->sheet.end_column; c++) {
+            read_column(x, row, c, &seen, ds);
+        }
+        map_clear(&seen);
+        for (int i = 0; i < x->questionnaire->n_questions; i++) {
+            check_reason(x, i, ds);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two layouts of answers: long (a row a question) and wide (a column a question, one row). Called by answers_read(). */
+#ifndef PG_MODEL_ANSWERS_READ_H
+#define PG_MODEL_ANSWERS_READ_H
+
+#include "model/answers.h"
+
+void answers_read_long(struct answers *x, struct diags *ds);
+void answers_read_wide(struct answers *x, struct diags *ds);
+
+#endif

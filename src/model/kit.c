@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/kit.h"
+
+#include <string.h>
+
+#include "base/num.h"
+#include "model/hint.h"
+#include "model/qtype.h"
+
+bool kit_find_node(const struct kit *k, const char *id, int *card, int *node) {
+    for (int c = 0; c < k->n_frameworks; c++) {
+        int found = framework_find(k->framework[c], id);
+        if (found >= 0) {
+            *card = c;
+            *node = found;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int find_framework(const struct kit *k, const char *id) {
+    for (int i = 0; i < k->n_frameworks; i++) {
+        if (strcmp(k->framework[i]->info.id, id) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void add_framework(struct kit *k, const char *id, struct diags *ds) {
+    const char *path = library_find(k->library, LIBRARY_FRAMEWORK, id, &k->arena, ds);
+    struct framework *f = path && k->n_frameworks < KIT_FRAMEWORKS_MAX ? framework_load(path, ds) : NULL;
+    if (f && find_framework(k, f->info.id) >= 0) {
+        framework_free(f); /* named twice */
+    } else if (f) {
+        k->framework[k->n_frameworks++] = f;
+    }
+}
+
+/* What a book says it lays over, "" when it is a framework itself or cannot be read. */
+static const char *overlaid_id(struct kit *k, const char *path) {
+    struct book b;
+    struct diags quiet = {0};
+    const char *id = "";
+    if (book_open(&b, path, &quiet)) {
+        id = arena_strdup(&k->arena, book_setting(&b, "overlays"));
+        book_close(&b);
+    }
+    diags_clear(&quiet);
+    return id;
+}
+
+static void load_named_frameworks(struct kit *k, struct diags *ds) {
+    const char *rest = k->questionnaire->info.frameworks, *word;
+    size_t len;
+    while (text_next_word(&rest, &word, &len)) {
+        const char *id = arena_strndup(&k->arena, word, len);
+        if (find_framework(k, id) < 0) {
+            add_framework(k, id, ds);
+        }
+    }
+}
+
+/* Named frameworks first (they may replace the questionnaire's by id), then the questionnaire's, then overlays. */
+static void load_frameworks(struct kit *k, const struct kit_request *request, struct diags *ds) {
+    const char **overlay = ARENA_ARRAY(&k->arena, (size_t)request->n_frameworks + 1, const char *);
+    int n_overlays = 0;
+    for (int i = 0; i < request->n_frameworks; i++) {
+        const char *path = library_find(k->library, LIBRARY_FRAMEWORK, request->framework[i], &k->arena, ds);
+        if (path && *overlaid_id(k, path)) {
+            overlay[n_overlays++] = path;
+        } else if (path) {
+            add_framework(k, path, ds);
+        }
+    }
+    load_named_frameworks(k, ds);
+    for (int i = 0; i < n_overlays; i++) {
+        int under = find_framework(k, overlaid_id(k, overlay[i]));
+        struct place at = {.file = overlay[i], .sheet = "settings"};
+        if (under >= 0) {
+            framework_overlay(k->framework[under], overlay[i], ds);
+        } else {
+            diag_add(ds, DIAG_OVERLAY_OTHER_FRAMEWORK, &at, overlaid_id(k, overlay[i]), k->questionnaire->info.frameworks);
+        }
+    }
+}
+
+static const char *framework_ids(struct kit *k) {
+    const char *ids[KIT_FRAMEWORKS_MAX];
+    for (int i = 0; i < k->n_frameworks; i++) {
+        ids[i] = k->framework[i]->info.id;
+    }
+    return hint_list(ids, (size_t)k->n_frameworks, KIT_FRAMEWORKS_MAX, &k->arena);
+}
+
+static const char *node_hint(struct kit *k, const char *id) {
+    for (int i = 0; i < k->n_frameworks; i++) {
+        const char *hint = framework_hint(k->framework[i], id, &k->arena);
+        if (*hint) {
+            return hint;
+        }
+    }
+    return "";
+}
+
+static int resolve_layer(struct kit *k, const struct row_ref *ref, const char *id, struct diags *ds) {
+    int layer = scoring_layer(k->model, id);
+    if (layer < 0) {
+        const char *ids[LAYERS_MAX];
+        for (int i = 0; i < k->model->n_layers; i++) {
+            ids[i] = k->model->layer[i].id;
+        }
+        struct place at = schema_place(ref, "layer", &k->arena);
+        diag_add(ds, DIAG_LAYER_UNKNOWN, &at, id, hint_list(ids, (size_t)k->model->n_layers, LAYERS_MAX, &k->arena));
+    }
+    return layer;
+}
+
+static void resolve_question(struct kit *k, struct question *x, struct diags *ds) {
+    if (!question_is_answered(x) || !*x->node_id) {
+        return;
+    }
+    if (!kit_find_node(k, x->node_id, &x->card, &x->node)) {
+        struct place at = schema_place(&x->ref, "node", &k->arena);
+        diag_add(ds, DIAG_NODE_UNKNOWN, &at, x->node_id, framework_ids(k), node_hint(k, x->node_id));
+        return;
+    }
+    if (!*x->layer_name) {
+        struct place at = schema_place(&x->ref, "layer", &k->arena);
+        diag_add(ds, DIAG_QUESTION_NO_LAYER, &at, x->name);
+        return;
+    }
+    x->layer = resolve_layer(k, &x->ref, x->layer_name, ds);
+}
+
+/* Chains the questions of one node and layer. */
+static void chain_questions(struct kit *k) {
+    struct map last = {0};
+    struct questionnaire *q = k->questionnaire;
+    for (int i = q->n_questions - 1; i >= 0; i--) {
+        struct question *x = &q->question[i];
+        if (x->layer < 0) {
+            continue;
+        }
+        const char *key = arena_printf(&k->arena, "%d %d %d", x->card, x->node, x->layer);
+        x->next = map_find(&last, key);
+        map_put(&last, key, i);
+    }
+    map_clear(&last);
+}
+
+static bool is_below_item(const struct framework *f, const bool *is_item, int node) {
+    for (int up = f->node[node].parent; up >= 0; up = f->node[up].parent) {
+        if (is_item[up]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A node that is asked itself does not take in the nodes below it: say so where those are asked as well. */
+static void check_nested_items(struct kit *k, struct diags *ds) {
+    const struct questionnaire *q = k->questionnaire;
+    for (int c = 0; c < k->n_frameworks; c++) {
+        bool *is_item = ARENA_ARRAY(&k->arena, (size_t)k->framework[c]->n_nodes, bool);
+        for (int i = 0; i < q->n_questions; i++) {
+            if (q->question[i].card == c && q->question[i].layer >= 0) {
+                is_item[q->question[i].node] = true;
+            }
+        }
+        for (int i = 0; i < q->n_questions; i++) {
+            const struct question *x = &q->question[i];
+            if (x->card == c && x->layer >= 0 && is_below_item(k->framework[c], is_item, x->node)) {
+                struct place at = schema_place(&x->ref, "node", &k->arena);
+                diag_add(ds, DIAG_NODE_SCORED_TWICE, &at, x->node_id);
+            }
+        }
+    }
+}
+
+static void resolve_minimum(struct kit *k, struct profile *p, struct minimum *m, struct diags *ds) {
+    const struct framework *f = k->framework[p->card];
+    m->node = framework_find(f, m->node_id);
+    if (m->node < 0) {
+        struct place at = schema_place(&m->ref, "node", &k->arena);
+        diag_add(ds, DIAG_NODE_UNKNOWN, &at, m->node_id, f->info.id, framework_hint(f, m->node_id, &k->arena));
+    }
+    m->layer = *m->layer_id ? resolve_layer(k, &m->ref, m->layer_id, ds) : -1;
+    if (m->min < 0 || m->min > k->model->info.scale_max) {
+        char value[NUM_TEXT_MAX], top[NUM_TEXT_MAX];
+        struct place at = schema_place(&m->ref, "min", &k->arena);
+        diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, num_shortest(value, m->min), "0", num_shortest(top, k->model->info.scale_max));
+    }
+}
+
+static void join_profile(struct kit *k, struct profile *p, struct diags *ds) {
+    p->card = find_framework(k, p->info.framework);
+    if (p->card < 0) {
+        struct place at = schema_place(&p->info.ref, "framework", &k->arena);
+        diag_add(ds, DIAG_PROFILE_OTHER_FRAMEWORK, &at, p->info.id, p->info.framework, framework_ids(k));
+        return;
+    }
+    for (int i = 0; i < p->n_minima; i++) {
+        resolve_minimum(k, p, &p->minimum[i], ds);
+    }
+}
+
+static void load_profiles(struct kit *k, const struct kit_request *request, struct diags *ds) {
+    const char *const fallback[] = {k->model->info.profile};
+    bool is_named = request->n_profiles > 0;
+    int n = is_named ? request->n_profiles : *k->model->info.profile ? 1 : 0;
+    for (int i = 0; i < n && k->n_profiles < KIT_PROFILES_MAX; i++) {
+        const char *id = is_named ? request->profile[i] : fallback[i];
+        const char *path = library_find(k->library, LIBRARY_PROFILE, id, &k->arena, ds);
+        struct profile *p = path ? profile_load(path, ds) : NULL;
+        bool is_for_other = p && !is_named && find_framework(k, p->info.framework) < 0;
+        if (is_for_other) { /* the model's default does not fit this questionnaire: do without */
+            profile_free(p);
+        } else if (p) {
+            k->profile[k->n_profiles++] = p;
+            join_profile(k, p, ds);
+        }
+    }
+}
+
+static void load_organisation(struct kit *k, struct diags *ds) {
+    const char *path = library_find(k->library, LIBRARY_MODEL, k->model->info.organisation, &k->arena, ds);
+    struct book b;
+    if (!path || !book_open(&b, path, ds)) {
+        return;
+    }
+    const char *id = arena_strdup(&k->arena, book_setting(&b, "questionnaire"));
+    book_close(&b);
+    const char *about = library_find(k->library, LIBRARY_QUESTIONNAIRE, id, &k->arena, ds);
+    k->about = about ? questionnaire_load(about, ds) : NULL;
+    k->organisation = k->about ? organisation_load(path, k->about, ds) : NULL;
+}
+
+static void load_model(struct kit *k, const struct kit_request *request, struct diags *ds) {
+    const char *id = request->model ? request->model : k->questionnaire->info.model;
+    if (!*id) {
+        struct place at = schema_place(&k->questionnaire->info.ref, "model", &k->arena);
+        diag_add(ds, DIAG_VALUE_MISSING, &at, "model");
+        return;
+    }
+    const char *path = library_find(k->library, LIBRARY_MODEL, id, &k->arena, ds);
+    k->model = path ? scoring_load(path, ds) : NULL;
+}
+
+/* Every level that occurs must have a rule for what it is computed from. */
+static void check_rules(struct kit *k, struct diags *ds) {
+    for (int c = 0; c < k->n_frameworks; c++) {
+        const struct framework *f = k->framework[c];
+        for (int i = 0; i < f->n_nodes; i++) {
+            bool has_rule = scoring_rule(k->model, f->node[i].level, INPUT_LAYERS) ||
+                            scoring_rule(k->model, f->node[i].level, INPUT_CHILDREN);
+            if (!has_rule) {
+                struct place at = {.file = k->model->book.input.path, .sheet = "rules"};
+                diag_add(ds, DIAG_MODEL_RULE_MISSING, &at, f->node[i].level);
+                return;
+            }
+        }
+    }
+}
+
+static void load_all(struct kit *k, const struct kit_request *request, struct diags *ds) {
+    const char *path = library_find(k->library, LIBRARY_QUESTIONNAIRE, request->questionnaire, &k->arena, ds);
+    k->questionnaire = path ? questionnaire_load(path, ds) : NULL;
+    if (!k->questionnaire) {
+        return;
+    }
+    load_frameworks(k, request, ds);
+    load_model(k, request, ds);
+    if (!k->model || k->n_frameworks == 0) {
+        return;
+    }
+    check_rules(k, ds);
+    for (int i = 0; i < k->questionnaire->n_questions; i++) {
+        resolve_question(k, &k->questionnaire->question[i], ds);
+    }
+    chain_questions(k);
+    check_nested_items(k, ds);
+    load_profiles(k, request, ds);
+    if (*k->model->info.organisation) {
+        load_organisation(k, ds);
+    }
+}
+
+struct kit *kit_load(const struct library *library, const struct kit_request *request, struct diags *ds) {
+    size_t before = ds->n_errors;
+    struct kit *k = mem_alloc(1, sizeof *k);
+    *k = (struct kit){.library = library};
+    load_all(k, request, ds);
+    if (ds->n_errors > before || !k->questionnaire || !k->model) {
+        kit_free(k);
+        return NULL;
+    }
+    return k;
+}
+
+void kit_free(struct kit *k) {
+    if (!k) {
+        return;
+    }
+    questionnaire_free(k->questionnaire);
+    questionnaire_free(k->about);
+    organisation_free(k->organisation);
+    scoring_free(k->model);
+    for (int i = 0; i < k->n_frameworks; i++) {
+        framework_free(k->framework[i]);
+    }
+    for (int i = 0; i < k->n_profiles; i++) {
+        profile_free(k->profile[i]);
+    }
+    arena_clear(&k->arena);
+    mem_free(k);
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/organisation.h"
+
+#include <string.h>
+
+#include "model/hint.h"
+
+#define INFO(member) offsetof(struct organisation_info, member)
+#define MODEL(member) offsetof(struct org_model, member)
+#define CRITERION(member) offsetof(struct criterion, member)
+
+static const struct field info_fields[] = {
+    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(id), .help = "id of the criteria"},
+    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "version of this file"},
+    {.name = "label", .type = FIELD_I18N, .offset = INFO(label), .help = "title"},
+    {.name = "questionnaire", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(questionnaire), .help = "whose answers"},
+    {.name = "min_facts", .type = FIELD_NUMBER, .offset = INFO(min_facts), .min = 1, .max = 1000, .empty = 1,
+     .help = "known facts that a finding needs"},
+    {.name = "min_lead", .type = FIELD_NUMBER, .offset = INFO(min_lead), .min = 0, .max = 1000, .empty = 1,
+     .help = "points by which a model must lead"},
+    {.name = "mixed", .type = FIELD_ID, .offset = INFO(mixed_id), .help = "model found when none leads"},
+    {.name = "source", .type = FIELD_I18N, .offset = INFO(source), .help = "what the criteria rest on"},
+};
+const struct schema organisation_info_schema = {
+    "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct organisation_info), "what the criteria are", false};
+
+static const struct field model_fields[] = {
+    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = MODEL(id), .help = "id of the model"},
+    {.name = "label", .type = FIELD_I18N, .offset = MODEL(label), .help = "title"},
+    {.name = "description", .type = FIELD_I18N, .offset = MODEL(description), .help = "what it means"},
+};
+const struct schema organisation_model_schema = {
+    "models", model_fields, ARRAY_LEN(model_fields), sizeof(struct org_model), "organisational models", false};
+
+static const char *const findings[] = {"stated", "described", "suggested", NULL};
+static const struct field criterion_fields[] = {
+    {.name = "finding", .type = FIELD_WORD, .flags = FIELD_REQUIRED, .offset = CRITERION(finding), .words = findings,
+     .help = "which of the three findings it bears on"},
+    {.name = "model", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = CRITERION(model_id), .help = "model it speaks for"},
+    {.name = "when", .type = FIELD_TEXT, .flags = FIELD_REQUIRED, .offset = CRITERION(when_text), .help = "condition on the answers"},
+    {.name = "points", .type = FIELD_WEIGHT, .offset = CRITERION(points), .empty = 1, .help = "how much it speaks for it"},
+    {.name = "reason", .type = FIELD_I18N, .offset = CRITERION(reason), .help = "the fact in a sentence"},
+};
+const struct schema organisation_criterion_schema = {
+    "criteria", criterion_fields, ARRAY_LEN(criterion_fields), sizeof(struct criterion),
+    "facts that speak for a model", false};
+
+static int find_model(const struct organisation *o, const char *id) {
+    for (int i = 0; i < o->n_models; i++) {
+        if (strcmp(o->model[i].id, id) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int resolve_name(const void *context, const char *name) { return questionnaire_find(context, name); }
+
+/* Index of the model, or −1 after an error. */
+static int resolve_model(struct organisation *o, const struct row_ref *ref, const char *field, const char *id, struct diags *ds) {
+    int model = find_model(o, id);
+    if (model < 0) {
+        const char **ids = ARENA_ARRAY(&o->arena, (size_t)o->n_models + 1, const char *);
+        for (int i = 0; i < o->n_models; i++) {
+            ids[i] = o->model[i].id;
+        }
+        struct place at = schema_place(ref, field, &o->arena);
+        diag_add(ds, DIAG_VALUE_UNKNOWN_WORD, &at, id, hint_list(ids, (size_t)o->n_models, 12, &o->arena), "");
+    }
+    return model;
+}
+
+static void resolve(struct organisation *o, struct criterion *c, const struct questionnaire *q, struct diags *ds) {
+    c->model = resolve_model(o, &c->ref, "model", c->model_id, ds);
+    if (*c->when_text) {
+        struct place at = schema_place(&c->ref, "when", &o->arena);
+        c->when = condition_parse(c->when_text, resolve_name, q, &at, &o->arena, ds);
+    }
+}
+
+static void load_sheets(struct organisation *o, const struct questionnaire *q, struct diags *ds) {
+    int n;
+    struct organisation_info *info = schema_load_sheet(&organisation_info_schema, &o->book, &o->arena, &n, ds);
+    if (info && n > 0) {
+        o->info = info[0];
+    }
+    o->model = schema_load_sheet(&organisation_model_schema, &o->book, &o->arena, &o->n_models, ds);
+    o->mixed = o->info.mixed_id && *o->info.mixed_id ? resolve_model(o, &o->info.ref, "mixed", o->info.mixed_id, ds) : -1;
+    o->criterion = schema_load_sheet(&organisation_criterion_schema, &o->book, &o->arena, &o->n_criteria, ds);
+    for (int i = 0; i < o->n_criteria; i++) {
+        resolve(o, &o->criterion[i], q, ds);
+    }
+}
+
+struct organisation *organisation_load(const char *path, const struct questionnaire *q, struct diags *ds) {
+    size_t before = ds->n_errors;
+    struct organisation *o = mem_alloc(1, sizeof *o);
+    *o = (struct organisation){0};
+    if (book_open(&o->book, path, ds)) {
+        load_sheets(o, q, ds);
+    }
+    if (ds->n_errors > before) {
+        organisation_free(o);
+        return NULL;
+    }
+    return o;
+}
+
+void organisation_free(struct organisation *o) {
+    if (o) {
+        book_close(&o->book);
+        arena_clear(&o->arena);
+        mem_free(o);
+    }
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/profile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/hint.h"
+
+#define INFO(member) offsetof(struct profile_info, member)
+#define STAGE(member) offsetof(struct stage, member)
+#define MINIMUM(member) offsetof(struct minimum, member)
+
+static const struct field info_fields[] = {
+    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(id), .help = "id of the profile"},
+    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "version of this file"},
+    {.name = "label", .type = FIELD_I18N, .offset = INFO(label), .help = "title"},
+    {.name = "framework", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(framework), .help = "framework it is for"},
+    {.name = "cumulative", .type = FIELD_BOOL, .offset = INFO(is_cumulative), .empty = 1, .help = "later stages include earlier"},
+    {.name = "note", .type = FIELD_I18N, .offset = INFO(note), .help = "whose suggestion it is and what it rests on"},
+};
+const struct schema profile_info_schema = {
+    "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct profile_info), "what the profile is", false};
+
+static const struct field stage_fields[] = {
+    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = STAGE(id), .help = "id of the stage"},
+    {.name = "order", .type = FIELD_INT, .flags = FIELD_REQUIRED, .offset = STAGE(order), .min = 1, .max = 99, .help = "1, 2, …"},
+    {.name = "label", .type = FIELD_I18N, .offset = STAGE(label), .help = "title"},
+    {.name = "description", .type = FIELD_I18N, .offset = STAGE(description), .help = "what it means"},
+};
+const struct schema profile_stage_schema = {
+    "stages", stage_fields, ARRAY_LEN(stage_fields), sizeof(struct stage), "the stages of a profile", false};
+
+static const struct field minimum_fields[] = {
+    {.name = "stage", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = MINIMUM(stage_id), .help = "stage that first asks it"},
+    {.name = "node", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = MINIMUM(node_id), .help = "node of the framework"},
+    {.name = "layer", .type = FIELD_TEXT, .offset = MINIMUM(layer_id), .help = "layer; empty: the score itself"},
+    {.name = "min", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .offset = MINIMUM(min), .help = "least value, on the display scale"},
+    {.name = "basis", .type = FIELD_TEXT, .offset = MINIMUM(basis), .help = "what it rests on"},
+};
+const struct schema profile_minimum_schema = {
+    "minima", minimum_fields, ARRAY_LEN(minimum_fields), sizeof(struct minimum), "least values by stage", false};
+
+int profile_stage(const struct profile *p, const char *id) {
+    for (int i = 0; i < p->n_stages; i++) {
+        if (strcmp(p->stage[i].id, id) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int by_order(const void *x, const void *y) {
+    const struct stage *a = x, *b = y;
+    return a->order != b->order ? a->order - b->order : (a->ref.row > b->ref.row) - (a->ref.row < b->ref.row);
+}
+
+static void resolve_stage(struct profile *p, struct minimum *m, struct diags *ds) {
+    m->node = m->layer = -1;
+    m->stage = profile_stage(p, m->stage_id);
+    if (m->stage < 0 && *m->stage_id) {
+        const char **ids = ARENA_ARRAY(&p->arena, (size_t)p->n_stages + 1, const char *);
+        for (int i = 0; i < p->n_stages; i++) {
+            ids[i] = p->stage[i].id;
+        }
+        struct place at = schema_place(&m->ref, "stage", &p->arena);
+        diag_add(ds, DIAG_STAGE_UNKNOWN, &at, m->stage_id, hint_list(ids, (size_t)p->n_stages, 12, &p->arena));
+    }
+}
+
+static void load_sheets(struct profile *p, struct diags *ds) {
+    int n;
+    struct profile_info *info = schema_load_sheet(&profile_info_schema, &p->book, &p->arena, &n, ds);
+    if (info && n > 0) {
+        p->info = info[0];
+    }
+    p->stage = schema_load_sheet(&profile_stage_schema, &p->book, &p->arena, &p->n_stages, ds);
+    if (p->n_stages > 0) {
+        qsort(p->stage, (size_t)p->n_stages, sizeof *p->stage, by_order);
+    }
+    p->minimum = schema_load_sheet(&profile_minimum_schema, &p->book, &p->arena, &p->n_minima, ds);
+    for (int i = 0; i < p->n_minima; i++) {
+        resolve_stage(p, &p->minimum[i], ds);
+    }
+}
+
+struct profile *profile_load(const char *path, struct diags *ds) {
+    size_t before = ds->n_errors;
+    struct profile *p = mem_alloc(1, sizeof *p);
+    *p = (struct profile){.card = -1};
+    if (book_open(&p->book, path, ds)) {
+        load_sheets(p, ds);
+    }
+    if (ds->n_errors > before) {
+        profile_free(p);
+        return NULL;
+    }
+    return p;
+}
+
+void profile_free(struct profile *p) {
+    if (p) {
+        book_close(&p->book);
+        arena_clear(&p->arena);
+        mem_free(p);
+    }
+}

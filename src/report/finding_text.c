@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/finding_text.h"
+
+static const enum word titles[N_FINDING_IDS] = {
+#define FINDING(id, name) WORD_FINDING_##id,
+#include "score/finding.def"
+#undef FINDING
+};
+static const enum word texts[N_FINDING_IDS] = {
+#define FINDING(id, name) WORD_FINDING_##id##_TEXT,
+#include "score/finding.def"
+#undef FINDING
+};
+
+const char *finding_title(const struct report *r, enum finding_id id) { return report_word(r, titles[id]); }
+
+/* The second word of each kind; the first is always the node. */
+static const char *detail(const struct report *r, const struct finding *f) {
+    const struct answer *a = f->question >= 0 ? &r->assessment->answers->answer[f->question] : NULL;
+    switch (f->id) {
+    case FINDING_NA_SHARE:
+    case FINDING_NOT_RATED:
+        return report_value(r, f->share, UNIT_PERCENT);
+    case FINDING_BOTH_WAYS:
+        return report_text(r, &f->choice->label);
+    case FINDING_OLD_EVIDENCE:
+        return a->date;
+    case FINDING_LOW_CONFIDENCE:
+        return report_count(r, a->confidence);
+    default:
+        return a ? a->text : "";
+    }
+}
+
+const char *finding_text(const struct report *r, const struct finding *f) {
+    const char *limit = report_value(r, r->kit->model->info.na_limit, UNIT_PERCENT);
+    const char *const words[4] = {node_title(r, f->card, f->node), detail(r, f), limit, NULL};
+    return report_fill_words(r, texts[f->id], words);
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/part.h"
+
+#include <string.h>
+
+#include "model/qtype.h"
+
+const char *word_key(enum word w) {
+    static const char *const keys[N_WORDS] = {
+#define WORD(id, key) key,
+#include "report/word.def"
+#undef WORD
+    };
+    return keys[w];
+}
+
+const char *report_word(const struct report *r, enum word w) { return plan_word(r->request->plan, word_key(w), r->lang); }
+
+const char *report_fill_words(const struct report *r, enum word w, const char *const words[4]) {
+    struct buf b;
+    buf_init(&b, BUF_MAX_DEFAULT);
+    int n_given = 0;
+    while (n_given < 4 && words[n_given]) {
+        n_given++;
+    }
+    for (const char *c = report_word(r, w); *c; c++) {
+        if (c[0] == '{' && c[1] >= '1' && c[1] <= '4' && c[2] == '}') {
+            buf_puts(&b, c[1] - '1' < n_given ? words[c[1] - '1'] : "");
+            c += 2;
+        } else {
+            buf_putc(&b, *c);
+        }
+    }
+    const char *text = arena_strndup(&r->doc->arena, b.data, b.len);
+    buf_clear(&b);
+    return text;
+}
+
+const char *report_text(const struct report *r, const struct i18n *text) { return i18n_get(text, r->lang); }
+
+const char *report_count(const struct report *r, long n) { return doc_text(r->doc, "%ld", n); }
+
+const char *report_value(const struct report *r, double value, enum unit unit) {
+    char text[NUM_TEXT_MAX];
+    return arena_strdup(&r->doc->arena, num_display(text, value, unit));
+}
+
+/* ---- scores ------------------------------------------------------------------------------------------------ */
+
+enum unit report_score_unit(const struct report *r) {
+    static const enum unit units[] = {UNIT_SCORE0, UNIT_SCORE1, UNIT_SCORE, UNIT_SCORE3};
+    int decimals = r->kit->model->info.decimals;
+    return units[decimals > 3 ? 3 : decimals];
+}
+
+bool score_is_shown(const struct score *s) { return s->status == SCORE_SCORED; }
+
+static double scaled(const struct report *r, double fraction) { return fraction * r->kit->model->info.scale_max; }
+
+const char *status_word(const struct report *r, enum score_status s) {
+    static const enum word words[] = {WORD_STATUS_SCORED, WORD_STATUS_NOT_RATED, WORD_STATUS_BLANK, WORD_STATUS_NA, WORD_STATUS_NOT_ASKED};
+    return report_word(r, words[s]);
+}
+
+static const char *status_reason(const struct report *r, const struct score *s) {
+    return s->status == SCORE_NOT_RATED ? FILL(r, REASON_NOT_RATED, report_value(r, s->coverage, UNIT_PERCENT)) : NULL;
+}
+
+struct cell cell_score(const struct report *r, const struct score *s) {
+    return score_is_shown(s) ? cell_number(scaled(r, s->value), report_score_unit(r))
+                             : cell_none(status_word(r, s->status), status_reason(r, s));
+}
+
+static bool has_range(const struct score *s) { return s->status != SCORE_NA && s->status != SCORE_NOT_ASKED; }
+
+struct cell cell_low(const struct report *r, const struct score *s) {
+    return has_range(s) ? cell_number(scaled(r, s->low), report_score_unit(r)) : cell_none(status_word(r, s->status), NULL);
+}
+
+struct cell cell_high(const struct report *r, const struct score *s) {
+    return has_range(s) ? cell_number(scaled(r, s->high), report_score_unit(r)) : cell_none(status_word(r, s->status), NULL);
+}
+
+const char *score_range_text(const struct report *r, const struct score *s) {
+    const char *low = report_value(r, scaled(r, s->low), report_score_unit(r));
+    const char *high = report_value(r, scaled(r, s->high), report_score_unit(r));
+    return strcmp(low, high) == 0 ? low : doc_text(r->doc, "%s–%s", low, high);
+}
+
+const char *band_label(const struct report *r, const struct score *s) {
+    const struct band *band = score_is_shown(s) ? scoring_band(r->kit->model, s->value) : NULL;
+    return band ? report_text(r, &band->label) : "";
+}
+
+struct cell cell_level(const struct report *r, double fraction) { return cell_number(scaled(r, fraction), report_score_unit(r)); }
+
+/* ---- nodes ------------------------------------------------------------------------------------------------- */
+
+const char *node_label(const struct report *r, int card, int node) {
+    return report_text(r, &r->assessment->card[card].framework->node[node].label);
+}
+
+const char *node_title(const struct report *r, int card, int node) {
+    const char *label = node_label(r, card, node);
+    return node == 0 ? label : doc_text(r->doc, "%s %s", r->assessment->card[card].framework->node[node].id, label);
+}
+
+const char *level_word(const struct report *r, const char *level) {
+    static const struct {
+        const char *level;
+        enum word word;
+    } known[] = {{"total", WORD_LEVEL_TOTAL}, {"area", WORD_LEVEL_AREA}, {"service", WORD_LEVEL_SERVICE}, {"function", WORD_LEVEL_FUNCTION},
+                 {"subfunction", WORD_LEVEL_SUBFUNCTION}, {"foundation", WORD_LEVEL_FOUNDATION}, {"duty", WORD_LEVEL_DUTY}};
+    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
+        if (strcmp(known[i].level, level) == 0) {
+            return report_word(r, known[i].word);
+        }
+    }
+    return level; /* levels of other frameworks speak for themselves */
+}
+
+static int list_at_depth(const struct report *r, int card, int depth, const int **nodes) {
+    const struct scorecard *c = &r->assessment->card[card];
+    int *list = ARENA_ARRAY(&r->doc->arena, (size_t)c->framework->n_nodes, int), n = 0;
+    for (int i = 0; i < c->framework->n_nodes; i++) {
+        if (c->framework->node[i].depth == depth && c->node[i].total.status != SCORE_NOT_ASKED) {
+            list[n++] = i;
+        }
+    }
+    *nodes = list;
+    return n;
+}
+
+int list_branches(const struct report *r, int card, const int **nodes) { return list_at_depth(r, card, 1, nodes); }
+int list_services(const struct report *r, int card, const int **nodes) { return list_at_depth(r, card, 2, nodes); }
+
+int subnode_state(const struct report *r, int card, int node, bool *is_na) {
+    const struct framework *f = r->assessment->card[card].framework;
+    const struct node_score *parent = &r->assessment->card[card].node[f->node[node].parent];
+    const struct questionnaire *q = r->kit->questionnaire;
+    int twin = parent->question[LAYER_NOT_APPLICABLE];
+    *is_na = twin >= 0 && text_has_word(answers_value(r->assessment->answers, twin), f->node[node].id);
+    for (int l = 0; l < r->kit->model->n_layers; l++) {
+        int i = parent->question[l];
+        int choice = i >= 0 && q->question[i].type->is_multiple ? question_choice(q, &q->question[i], f->node[node].id) : -1;
+        const struct answer *a = i >= 0 ? &r->assessment->answers->answer[i] : NULL;
+        if (choice >= 0) {
+            *is_na = *is_na || parent->total.status == SCORE_NA;
+            bool is_open = a->state == ANSWER_BLANK || a->state == ANSWER_DK;
+            return is_open ? -1 : a->state != ANSWER_NOT_ASKED && a->chosen && a->chosen[choice];
+        }
+    }
+    return -1;
+}
+
+/* ---- stages ------------------------------------------------------------------------------------------------ */
+
+const char *stage_label(const struct report *r, int profile, int stage) {
+    return stage < 0 ? W(r, STAGE_NONE) : report_text(r, &r->kit->profile[profile]->stage[stage].label);
+}
+
+int next_stage(const struct report *r) {
+    if (r->kit->n_profiles == 0) {
+        return -1;
+    }
+    int next = r->assessment->profile[0].reached_low + 1;
+    return next < r->kit->profile[0]->n_stages ? next : -1;
+}
+
+/* ---- sheets ------------------------------------------------------------------------------------------------ */
+
+void add_sheet_head(struct report *r, struct sheet *s) {
+    const struct plan *p = r->request->plan;
+    add_heading(r->doc, s, 1, s->name);
+    for (int i = 0; i < p->n_sheets; i++) {
+        const char *intro = report_text(r, &p->sheet[i].intro);
+        if (strcmp(p->sheet[i].id, s->id) == 0 && *intro) {
+            add_text(r->doc, s, intro, TONE_MUTED);
+        }
+    }
+}
+
+void add_fact_score(struct report *r, const char *sheet, const char *table, const char *row, const char *column, const struct score *s, long n) {
+    struct fact f = {.sheet = sheet, .table = table, .row = row, .column = column, .statistic = "score", .n = n};
+    f.status = score_status_name(s->status);
+    if (score_is_shown(s)) {
+        f.value = cell_number(s->value, UNIT_NONE);
+    }
+    if (has_range(s)) {
+        f.low = cell_number(s->low, UNIT_NONE);
+        f.high = cell_number(s->high, UNIT_NONE);
+    }
+    doc_add_fact(r->doc, f);
+}

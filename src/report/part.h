@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parts that several sheets share: words, cells of scores, names of nodes, lists of nodes. */
+#ifndef PG_REPORT_PART_H
+#define PG_REPORT_PART_H
+
+#include "report/report.h"
+
+enum word {
+#define WORD(id, key) WORD_##id,
+#include "report/word.def"
+#undef WORD
+    N_WORDS
+};
+const char *word_key(enum word w);
+/* The words in the report's language. */
+const char *report_word(const struct report *r, enum word w);
+/* The words with {1} … {4} filled in; lives in the document. End the list with NULL: use the macro. */
+const char *report_fill_words(const struct report *r, enum word w, const char *const words[4]);
+#define W(r, id) report_word((r), WORD_##id)
+#define FILL(r, id, ...) report_fill_words((r), WORD_##id, (const char *const[5]){__VA_ARGS__})
+
+/* A text of the data in the report's language. */
+const char *report_text(const struct report *r, const struct i18n *text);
+const char *report_count(const struct report *r, long n);                      /* "12" */
+const char *report_value(const struct report *r, double value, enum unit unit); /* as displayed */
+
+/* ---- scores ---- */
+enum unit report_score_unit(const struct report *r); /* the unit with the model's decimals */
+bool score_is_shown(const struct score *s);
+/* On the display scale; "not rated" and the like where there is none to show. */
+struct cell cell_score(const struct report *r, const struct score *s);
+struct cell cell_low(const struct report *r, const struct score *s);
+struct cell cell_high(const struct report *r, const struct score *s);
+const char *score_range_text(const struct report *r, const struct score *s); /* "1.90–2.31", or one number */
+const char *status_word(const struct report *r, enum score_status s);
+const char *band_label(const struct report *r, const struct score *s); /* "" where there is no score to show */
+/* A level on the display scale, such as a need of a profile. */
+struct cell cell_level(const struct report *r, double fraction);
+
+/* ---- nodes ---- */
+const char *node_label(const struct report *r, int card, int node);
+const char *node_title(const struct report *r, int card, int node); /* "2.1 Vulnerability report intake" */
+const char *level_word(const struct report *r, const char *level);  /* "service" in the report's language */
+/* Nodes of a card at the first depth below the total ("branches"), or at the second; in the document's arena. */
+int list_branches(const struct report *r, int card, const int **nodes);
+int list_services(const struct report *r, int card, const int **nodes);
+/* Options of several-choice questions are nodes too: whether the sub-function is done (1), not (0), not applicable or unanswered (−1). */
+int subnode_state(const struct report *r, int card, int node, bool *is_na);
+
+/* ---- stages ---- */
+const char *stage_label(const struct report *r, int profile, int stage); /* "none" for −1 */
+/* The lowest stage of the first profile that is not surely reached; −1 when all are or there is no profile. */
+int next_stage(const struct report *r);
+
+/* A heading with the plan's title and, when there is one, its line under it. */
+void add_sheet_head(struct report *r, struct sheet *s);
+void add_fact_score(struct report *r, const char *sheet, const char *table, const char *row, const char *column, const struct score *s, long n);
+
+/* The result as data, in the interface's order. */
+struct json *report_json(const struct report *r);
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/report.h"
+
+#include <string.h>
+
+#include "model/hint.h"
+#include "report/part.h"
+
+#define REPORT_SHEET(name) extern const struct report_sheet report_sheet_##name;
+#include "report/sheet.def"
+#undef REPORT_SHEET
+
+static const struct report_sheet *const sheets[] = {
+#define REPORT_SHEET(name) &report_sheet_##name,
+#include "report/sheet.def"
+#undef REPORT_SHEET
+};
+
+size_t report_sheet_count(void) { return ARRAY_LEN(sheets); }
+const struct report_sheet *report_sheet_at(size_t i) { return sheets[i]; }
+
+static const struct report_sheet *find_sheet(const char *id) {
+    for (size_t i = 0; i < ARRAY_LEN(sheets); i++) {
+        if (strcmp(sheets[i]->id, id) == 0) {
+            return sheets[i];
+        }
+    }
+    return NULL;
+}
+
+static void check_sheets(const struct plan *p, struct arena *a, struct diags *ds) {
+    const char *ids[ARRAY_LEN(sheets)];
+    for (size_t i = 0; i < ARRAY_LEN(sheets); i++) {
+        ids[i] = sheets[i]->id;
+    }
+    for (int i = 0; i < p->n_sheets; i++) {
+        if (!find_sheet(p->sheet[i].id)) {
+            struct place at = schema_place(&p->sheet[i].ref, "id", a);
+            diag_add(ds, DIAG_SHEET_PLAN_UNKNOWN, &at, p->sheet[i].id, hint_list(ids, ARRAY_LEN(sheets), ARRAY_LEN(sheets), a),
+                     hint_nearest(p->sheet[i].id, ids, ARRAY_LEN(sheets), a));
+        }
+    }
+}
+
+static void check_words(const struct plan *p, struct diags *ds) {
+    struct place at = {.file = p->book.input.path, .sheet = "words"};
+    for (int w = 0; w < N_WORDS; w++) {
+        if (map_find(&p->word_by_key, word_key((enum word)w)) < 0) {
+            diag_add(ds, DIAG_LABEL_MISSING, &at, word_key((enum word)w));
+        }
+    }
+}
+
+bool report_check_plan(const struct plan *p, struct diags *ds) {
+    size_t before = ds->n_errors;
+    struct arena scratch = {0};
+    check_sheets(p, &scratch, ds);
+    check_words(p, ds);
+    arena_clear(&scratch);
+    return ds->n_errors == before;
+}
+
+static void dress(struct report *r) {
+    const struct report_request *q = r->request;
+    const struct answers_info *info = &r->assessment->answers->info;
+    struct doc *d = r->doc;
+    d->subject = info->organisation;
+    d->author = q->brand ? q->brand->info.name : q->program;
+    d->handling = *info->handling ? info->handling : NULL;
+    d->created = q->created;
+    d->footer = r->kit->n_frameworks ? W(r, FOOTER) : NULL;
+    if (q->brand) {
+        d->brand = (struct brand){.name = q->brand->info.name, .logo = q->brand->logo.len ? q->brand->logo.data : NULL,
+                                  .logo_size = q->brand->logo.len, .dark = q->brand->dark, .accent = q->brand->accent,
+                                  .footer = *q->brand->info.footer ? q->brand->info.footer : NULL};
+    }
+    doc_add_property(d, "questionnaire", doc_text(d, "%s %s", r->kit->questionnaire->info.id, r->kit->questionnaire->info.version));
+    doc_add_property(d, "model", doc_text(d, "%s %s", r->kit->model->info.id, r->kit->model->info.version));
+    doc_add_property(d, "answers-sha256", r->assessment->answers->sha256);
+    doc_add_property(d, "program", q->program);
+}
+
+static void build_sheets(struct report *r) {
+    const struct plan *p = r->request->plan;
+    for (int i = 0; i < p->n_sheets; i++) {
+        const struct plan_sheet *wanted = &p->sheet[i];
+        const struct report_sheet *sheet = find_sheet(wanted->id);
+        bool is_wanted = wanted->is_used && (!r->request->is_summary || wanted->is_in_terminal);
+        if (is_wanted && (!sheet->has_content || sheet->has_content(r))) {
+            struct sheet *s = doc_add_sheet(r->doc, sheet->id, report_text(r, &wanted->label), sheet->kind);
+            s->is_landscape = sheet->is_landscape;
+            sheet->build(r, s);
+        }
+    }
+}
+
+bool report_assessment(const struct report_request *request, struct doc *d, struct diags *ds) {
+    if (!report_check_plan(request->plan, ds)) {
+        return false;
+    }
+    const struct assessment *x = request->assessment;
+    struct report r = {request, x, x->kit, d, request->lang};
+    const char *organisation = x->answers->info.organisation, *title = i18n_get(&request->plan->info.label, request->lang);
+    doc_init(d, title, request->lang);
+    if (*organisation) {
+        d->title = doc_text(d, "%s – %s", title, organisation);
+    }
+    dress(&r);
+    build_sheets(&r);
+    d->data = report_json(&r);
+    return true;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "score/assessment.h"
+
+struct assessment *assessment_new(const struct kit *k, const struct answers *x, const struct answers *about, const char *today) {
+    struct assessment *s = mem_alloc(1, sizeof *s);
+    *s = (struct assessment){.kit = k, .answers = x, .about = about};
+    s->card = score_answers(k, x, &s->arena);
+    s->profile = ARENA_ARRAY(&s->arena, (size_t)k->n_profiles + 1, struct profile_check);
+    for (int p = 0; p < k->n_profiles; p++) {
+        s->profile[p] = profile_check(k->profile[p], &s->card[k->profile[p]->card], k->model, &s->arena);
+    }
+    s->gaps = gap_find(k, s->card, s->profile, &s->arena);
+    s->findings = findings_collect(k, x, s->card, today);
+    if (about && k->organisation) {
+        s->organisation = organisation_check(k->organisation, about, &s->arena);
+    }
+    return s;
+}
+
+void assessment_free(struct assessment *s) {
+    if (s) {
+        findings_clear(&s->findings);
+        arena_clear(&s->arena);
+        mem_free(s);
+    }
+}

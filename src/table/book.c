@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/book.h"
+
+#include "base/text.h"
+
+#include <string.h>
+#include <strings.h>
+
+static size_t next_filled_row(const struct table_text *t, size_t row, size_t end) {
+    while (row < end && table_row_is_empty(t, row)) {
+        row++;
+    }
+    return row;
+}
+
+static bool is_workbook(const struct input *in) { return in->n_sheets != 1 || in->sheet[0].has_cells; }
+
+static bool starts_filled(const struct table_text *t, size_t row) { return !text_is_empty(table_cell(t, row, 0)); }
+
+bool book_is_book(const struct input *in) {
+    if (is_workbook(in)) {
+        return true;
+    }
+    const struct table_text *t = &in->sheet[0];
+    size_t name = next_filled_row(t, 0, t->n_rows);
+    size_t header = next_filled_row(t, name + 1, t->n_rows);
+    return name < t->n_rows && table_row_width(t, name) == 1 && header < t->n_rows && !starts_filled(t, header);
+}
+
+/* Finds the header in the rows header_row … end−1. */
+static struct book_sheet sheet_of(const struct table_text *t, const char *name, size_t from, size_t end,
+                                  int first_column) {
+    struct book_sheet s = {.name = name, .table = t, .end = end, .first_column = first_column};
+    s.header_row = next_filled_row(t, from, end);
+    s.first = s.header_row < end ? s.header_row + 1 : end;
+    s.end_column = s.header_row < end ? table_row_width(t, s.header_row) : first_column;
+    return s;
+}
+
+struct book_sheet book_plain_sheet(const struct table_text *t) {
+    return sheet_of(t, "", 0, t->n_rows, 0);
+}
+
+/* 'name_row' is where its name stands. */
+static void add_sheet(struct book *b, struct book_sheet sheet, size_t name_row, struct diags *ds) {
+    if (book_sheet(b, sheet.name)) {
+        struct place at = table_place(sheet.table, name_row, 0, NULL, &b->input.arena);
+        diag_add(ds, DIAG_SHEET_DUPLICATE, &at, sheet.name);
+        return;
+    }
+    b->sheet[b->n_sheets++] = sheet;
+}
+
+static void workbook_sheets(struct book *b, struct diags *ds) {
+    for (size_t i = 0; i < b->input.n_sheets; i++) {
+        const struct table_text *t = &b->input.sheet[i];
+        const char *name = text_trim(&b->input.arena, t->sheet ? t->sheet : "");
+        add_sheet(b, sheet_of(t, name, 0, t->n_rows, 0), 0, ds);
+    }
+}
+
+static void row_error(struct book *b, enum diag_id id, size_t row, const char *word, struct diags *ds) {
+    struct place at = table_place(&b->input.sheet[0], row, 0, NULL, &b->input.arena);
+    diag_add(ds, id, &at, word);
+}
+
+/* Row of the next sheet's name; rows that mix a name with other cells are errors. */
+static size_t next_name_row(struct book *b, size_t row, struct diags *ds) {
+    const struct table_text *t = &b->input.sheet[0];
+    for (; row < t->n_rows; row++) {
+        if (!starts_filled(t, row)) {
+            continue;
+        }
+        if (table_row_width(t, row) == 1) {
+            break;
+        }
+        row_error(b, DIAG_SHEET_NAME_NOT_ALONE, row, table_cell(t, row, 0), ds);
+    }
+    return row;
+}
+
+static void csv_sheets(struct book *b, struct diags *ds) {
+    const struct table_text *t = &b->input.sheet[0];
+    size_t row = next_filled_row(t, 0, t->n_rows);
+    if (row < t->n_rows && table_row_width(t, row) != 1) {
+        row_error(b, DIAG_SHEET_NO_NAME, row, "settings", ds);
+        return;
+    }
+    while (row < t->n_rows) {
+        size_t end = next_name_row(b, row + 1, ds);
+        const char *name = text_trim(&b->input.arena, table_cell(t, row, 0));
+        add_sheet(b, sheet_of(t, name, row + 1, end, 1), row, ds);
+        row = end;
+    }
+}
+
+static size_t count_sheets_max(const struct input *in) {
+    size_t n = in->n_sheets;
+    for (size_t row = 0; !is_workbook(in) && row < in->sheet[0].n_rows; row++) {
+        n += starts_filled(&in->sheet[0], row);
+    }
+    return n;
+}
+
+bool book_from_input(struct book *b, struct input *in, struct diags *ds) {
+    size_t errors_before = ds->n_errors;
+    *b = (struct book){.input = *in};
+    *in = (struct input){0};
+    b->sheet = ARENA_ARRAY(&b->input.arena, count_sheets_max(&b->input), struct book_sheet);
+    if (is_workbook(&b->input)) {
+        workbook_sheets(b, ds);
+    } else {
+        csv_sheets(b, ds);
+    }
+    if (ds->n_errors == errors_before) {
+        return true;
+    }
+    book_close(b);
+    return false;
+}
+
+bool book_open(struct book *b, const char *path, struct diags *ds) {
+    struct input in;
+    *b = (struct book){0};
+    return input_open(&in, path, ds) && book_from_input(b, &in, ds);
+}
+
+const struct book_sheet *book_sheet(const struct book *b, const char *name) {
+    for (size_t i = 0; i < b->n_sheets; i++) {
+        if (strcasecmp(b->sheet[i].name, name) == 0) {
+            return &b->sheet[i];
+        }
+    }
+    return NULL;
+}
+
+void book_close(struct book *b) {
+    input_close(&b->input);
+    *b = (struct book){0};
+}
+
+int book_column(const struct book_sheet *s, const char *name) {
+    if (s->header_row >= s->end) {
+        return -1;
+    }
+    int c = table_find(s->table, s->header_row, name);
+    return c >= s->first_column ? c : -1;
+}
+
+struct place book_place(const struct book_sheet *s, size_t row, int column, const char *field, struct arena *a) {
+    struct place at = table_place(s->table, row, column, field, a);
+    at.sheet = *s->name ? s->name : at.sheet;
+    return at;
+}
+
+const char *book_setting(const struct book *b, const char *name) {
+    const struct book_sheet *s = book_sheet(b, "settings");
+    int c = s ? book_column(s, name) : -1;
+    size_t row = s ? next_filled_row(s->table, s->first, s->end) : 0;
+    if (c < 0 || row >= s->end) {
+        return "";
+    }
+    const char *value = table_cell(s->table, row, c);
+    struct arena *a = (struct arena *)(uintptr_t)&b->input.arena; /* the trimmed text joins the book's memory */
+    return text_trim(a, value);
+}

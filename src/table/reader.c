@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/reader.h"
+
+#include "base/text.h"
+#include "table/encoding.h"
+#include "table/signature.h"
+
+#include <string.h>
+
+#define READER(name) extern const struct reader reader_##name;
+#include "table/reader.def"
+#undef READER
+
+static const struct reader *const readers[] = {
+#define READER(name) &reader_##name,
+#include "table/reader.def"
+#undef READER
+};
+
+size_t reader_count(void) { return ARRAY_LEN(readers); }
+
+const struct reader *reader_at(size_t i) { return readers[i]; }
+
+static const struct reader *by_content(const char *data, size_t n) {
+    for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
+        if (readers[i]->accepts && readers[i]->accepts(data, n)) {
+            return readers[i];
+        }
+    }
+    return NULL;
+}
+
+/* The text reader for files without extension: the first. */
+static const struct reader *by_extension(const char *extension) {
+    for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
+        if (readers[i]->is_text && (!*extension || text_has_word(readers[i]->extensions, extension))) {
+            return readers[i];
+        }
+    }
+    return NULL;
+}
+
+static const char *all_extensions(struct arena *a) {
+    const char *all = "";
+    for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
+        const char *rest = readers[i]->extensions, *word;
+        size_t len;
+        while (text_next_word(&rest, &word, &len)) {
+            all = arena_printf(a, "%s%s.%.*s", all, *all ? ", " : "", (int)len, word);
+        }
+    }
+    return all;
+}
+
+static const struct reader *find_reader(struct input *in, const char *data, size_t n, struct diags *ds) {
+    const struct reader *r = by_content(data, n);
+    if (r) {
+        return r;
+    }
+    struct place at = {.file = in->path};
+    const char *signature = signature_name(data, n);
+    if (signature) {
+        diag_add(ds, DIAG_FILE_BINARY, &at, signature);
+        return NULL;
+    }
+    const char *extension = file_extension(&in->arena, in->path);
+    r = by_extension(extension);
+    if (!r) {
+        diag_add(ds, DIAG_FILE_FORMAT_UNKNOWN, &at, extension, all_extensions(&in->arena));
+    }
+    return r;
+}
+
+static bool read_text(struct input *in, const struct reader *r, struct encoding_text *t, struct diags *ds) {
+    struct buf room;
+    buf_init(&room, FILE_MAX_DEFAULT * 3); /* a byte becomes at most three */
+    bool is_good = encoding_decode(t, in->path, &room, ds);
+    in->encoding = encoding_name(t->encoding);
+    is_good = is_good && r->read(in, t->data, t->n, ds);
+    buf_clear(&room);
+    return is_good;
+}
+
+bool input_open_data(struct input *in, const char *path, const char *data, size_t n, struct diags *ds) {
+    *in = (struct input){.encoding = ""};
+    in->path = arena_strdup(&in->arena, path);
+    file_sha256(data, n, in->sha256);
+    const struct reader *r = find_reader(in, data, n, ds);
+    bool is_good = false;
+    if (r) {
+        struct encoding_text t = {.data = data, .n = n};
+        in->reader = r->name;
+        is_good = r->is_text ? read_text(in, r, &t, ds) : r->read(in, data, n, ds);
+    }
+    if (!is_good) {
+        input_close(in);
+    }
+    return is_good;
+}
+
+bool input_open(struct input *in, const char *path, struct diags *ds) {
+    struct buf b;
+    *in = (struct input){0};
+    buf_init(&b, FILE_MAX_DEFAULT);
+    bool is_good = file_read(path, FILE_MAX_DEFAULT, &b, ds) && input_open_data(in, path, b.data, b.len, ds);
+    buf_clear(&b);
+    return is_good;
+}
+
+void input_close(struct input *in) {
+    arena_clear(&in->arena);
+    *in = (struct input){0};
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "write/writer.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define WRITER(name) extern const struct writer writer_##name;
+#include "write/writer.def"
+#undef WRITER
+
+static const struct writer *const writers[] = {
+#define WRITER(name) &writer_##name,
+#include "write/writer.def"
+#undef WRITER
+};
+
+size_t writer_count(void) { return ARRAY_LEN(writers); }
+
+const struct writer *writer_at(size_t i) { return i < ARRAY_LEN(writers) ? writers[i] : NULL; }
+
+const struct writer *writer_find(const char *name_or_extension) {
+    for (size_t i = 0; i < ARRAY_LEN(writers); i++) {
+        bool is_name = text_equal(writers[i]->name, name_or_extension);
+        if (is_name || (name_or_extension && text_has_word(writers[i]->extensions, name_or_extension))) {
+            return writers[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- standard output --------------------------------------------------------------------------------------- */
+static bool put_bytes(FILE *out, const char *data, size_t n, struct diags *ds) {
+    errno = 0;
+    if (fwrite(data, 1, n, out) == n && fflush(out) == 0) {
+        return true;
+    }
+    diag_add(ds, DIAG_OUTPUT_FAILED, NULL, strerror(errno));
+    return false;
+}
+
+static bool copy_to(FILE *out, const char *path, struct diags *ds) {
+    struct buf bytes;
+    buf_init(&bytes, BUF_MAX_DEFAULT);
+    bool is_good = file_read(path, bytes.max, &bytes, ds) && put_bytes(out, bytes.data, bytes.len, ds);
+    buf_clear(&bytes);
+    return is_good;
+}
+
+/* ---- text formats ------------------------------------------------------------------------------------------ */
+static bool render(const struct writer *w, const struct doc *d, const struct writer_options *o, struct buf *text,
+                   struct diags *ds) {
+    if (!w->render(d, o, text, ds)) {
+        return false;
+    }
+    if (text->is_over) {
+        char most[NUM_TEXT_MAX];
+        diag_add(ds, DIAG_OUTPUT_TOO_LARGE, NULL, num_fixed(most, (double)text->max, 0));
+    }
+    return !text->is_over;
+}
+
+static bool put_file(const struct writer *w, const char *path, const struct buf *text, struct diags *ds) {
+    struct file_out file;
+    if (!file_begin(&file, path, true, ds)) {
+        return false;
+    }
+    fwrite(text->data, 1, text->len, file.stream); /* file_commit looks for errors */
+    if (w->verify && fflush(file.stream) == 0 && !w->verify(file.temp_path, ds)) {
+        file_abandon(&file);
+        return false;
+    }
+    return file_commit(&file, ds);
+}
+
+/* ---- binary formats ---------------------------------------------------------------------------------------- */
+/* Standard output may be a pipe, so the file is made in the system's temporary folder first. */
+static bool write_binary(const struct writer *w, const struct doc *d, const struct writer_options *o, const char *path,
+                         FILE *out, struct diags *ds) {
+    struct file_out file;
+    if (!file_begin(&file, out ? P_tmpdir "/psirtgauge" : path, false, ds)) {
+        return false;
+    }
+    bool is_good = w->write_file(d, o, file.temp_path, ds) && (!w->verify || w->verify(file.temp_path, ds));
+    if (is_good && !out) {
+        return file_commit(&file, ds);
+    }
+    is_good = is_good && copy_to(out, file.temp_path, ds);
+    file_abandon(&file);
+    return is_good;
+}
+
+bool writer_write(const struct writer *w, const struct doc *d, const struct writer_options *o, const char *path,
+                  FILE *out, struct diags *ds) {
+    bool to_stream = strcmp(path, "-") == 0;
+    if (!w->render) {
+        return write_binary(w, d, o, path, to_stream ? out : NULL, ds);
+    }
+    struct buf text;
+    buf_init(&text, BUF_MAX_DEFAULT);
+    bool is_good = render(w, d, o, &text, ds);
+    if (is_good) {
+        is_good = to_stream ? put_bytes(out, text.data, text.len, ds) : put_file(w, path, &text, ds);
+    }
+    buf_clear(&text);
+    return is_good;
+}
