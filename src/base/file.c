@@ -139,11 +139,31 @@ static const char *folder_of(struct arena *a, const char *path) {
     return slash == path ? "/" : slash ? arena_strndup(a, path, (size_t)(slash - path)) : ".";
 }
 
+static bool is_special(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
 static bool begin_error(struct file_out *out, enum diag_id id, const char *word, struct diags *ds) {
     struct place at = place_of(out->path);
     diag_add(ds, id, &at, word);
     arena_clear(&out->arena);
     return false;
+}
+
+static struct file_out *unfinished;
+
+static void remember(struct file_out *out) {
+    out->next = unfinished;
+    unfinished = out;
+}
+
+static void forget(struct file_out *out) {
+    struct file_out **at = &unfinished;
+    while (*at && *at != out) {
+        at = &(*at)->next;
+    }
+    *at = *at ? out->next : NULL;
 }
 
 bool file_begin(struct file_out *out, const char *path, bool wants_stream, struct diags *ds) {
@@ -154,6 +174,9 @@ bool file_begin(struct file_out *out, const char *path, bool wants_stream, struc
     }
     if (file_is_directory(path)) {
         return begin_error(out, DIAG_FILE_IS_DIRECTORY, NULL, ds);
+    }
+    if (is_special(path)) { /* a rename would put a plain file in place of /dev/null */
+        return begin_error(out, DIAG_FILE_NOT_WRITABLE, "it is a device or a pipe", ds);
     }
     char *temp = arena_printf(&out->arena, "%s/.%s.XXXXXX", folder, file_name(path));
     int fd = mkstemp(temp);
@@ -170,21 +193,6 @@ bool file_begin(struct file_out *out, const char *path, bool wants_stream, struc
         close(fd);
     }
     return true;
-}
-
-static struct file_out *unfinished;
-
-static void remember(struct file_out *out) {
-    out->next = unfinished;
-    unfinished = out;
-}
-
-static void forget(struct file_out *out) {
-    struct file_out **at = &unfinished;
-    while (*at && *at != out) {
-        at = &(*at)->next;
-    }
-    *at = *at ? out->next : NULL;
 }
 
 void file_remove_unfinished(void) {

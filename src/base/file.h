@@ -36,7 +36,7 @@ struct file_out {
     const char *path, *temp_path;
     FILE *stream; /* NULL when the writer opens temp_path itself */
 };
-/* False with an error when the folder is missing or not writable, or the target is a directory. */
+/* False with an error when the folder is missing or not writable, or the target is a directory, a device or a pipe. */
 bool file_begin(struct file_out *out, const char *path, bool wants_stream, struct diags *ds);
 /* True when the new file stands complete under its name; false (and nothing changed) with an error otherwise. */
 bool file_commit(struct file_out *out, struct diags *ds);

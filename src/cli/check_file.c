@@ -15,8 +15,11 @@ struct checking {
     struct run *run;
     const char *path;
     const struct book *book;
-    const char *id; /* "psirt-full 2026.1" */
+    const char *id;     /* "psirt-full 2026.1" */
+    const char *counts; /* of answers: how many are given */
 };
+
+static bool is_japanese(const struct checking *x) { return strcmp(x->run->lang, "ja") == 0; }
 
 static const char *setting(const struct checking *x, const char *name) {
     return arena_strdup(&x->run->arena, book_setting(x->book, name));
@@ -135,8 +138,10 @@ static void read_answers(struct checking *x, struct answers *a) {
     const char *path = id ? find(x, LIBRARY_QUESTIONNAIRE, id) : NULL;
     struct questionnaire *q = path ? questionnaire_load(path, &r->ds) : NULL;
     if (q && answers_read(a, q, &r->ds)) {
-        x->id = arena_printf(&r->arena, "%s %s: %d answered, %d not applicable, %d blank, %d not asked", q->info.id,
-                             q->info.version, a->n_given, a->n_na, a->n_blank, a->n_not_asked);
+        const char *form = is_japanese(x) ? "(回答%d、該当なし%d、無回答%d、対象外%d)"
+                                          : " (%d answered, %d not applicable, %d blank, %d not asked)";
+        x->id = arena_printf(&r->arena, "%s %s", q->info.id, q->info.version);
+        x->counts = arena_printf(&r->arena, form, a->n_given, a->n_na, a->n_blank, a->n_not_asked);
     }
     questionnaire_free(q);
 }
@@ -151,18 +156,20 @@ static void check_answers(struct checking *x) {
 
 /* The first kind whose sheets a book has all is its kind; so the rows with more come first. */
 static const struct file_kind {
-    const char *name, *sheets;
+    const char *name, *ja, *sheets;
     void (*check)(struct checking *x);
 } kinds[] = {
-    {"framework", "settings nodes", check_framework},
-    {"questionnaire", "settings survey", check_questionnaire},
-    {"model", "settings rules", check_model},
-    {"profile", "settings minima", check_profile},
-    {"criteria", "settings criteria", check_criteria},
-    {"report plan", "settings words", check_plan},
-    {"answers", "settings answers", check_answers},
-    {"brand", "settings", check_brand},
+    {"framework", "フレームワーク", "settings nodes", check_framework},
+    {"questionnaire", "質問票", "settings survey", check_questionnaire},
+    {"model", "採点モデル", "settings rules", check_model},
+    {"profile", "プロファイル", "settings minima", check_profile},
+    {"criteria", "組織モデルの基準", "settings criteria", check_criteria},
+    {"report plan", "レポート設定", "settings words", check_plan},
+    {"answers", "回答", "settings answers", check_answers},
+    {"brand", "ブランド", "settings", check_brand},
 };
+static const struct file_kind overlay = {"overlay", "上書きファイル", "settings nodes", check_framework};
+static const struct file_kind answer_table = {"answers", "回答", "", check_answers};
 
 /* ---- telling ----------------------------------------------------------------------------------------------------- */
 
@@ -191,6 +198,13 @@ static const char *id_of(const struct checking *x) {
     return arena_printf(&x->run->arena, "%s %s", *id ? id : setting(x, "form_id"), setting(x, "version"));
 }
 
+/* "answers psirt-full 2026.1 (166 answered, …)" */
+static const char *check_as(struct checking *x, const struct file_kind *kind) {
+    kind->check(x);
+    const char *name = is_japanese(x) ? kind->ja : kind->name;
+    return arena_printf(&x->run->arena, "%s%s%s%s", name, *x->id ? " " : "", x->id, x->counts);
+}
+
 static const char *check_book(struct checking *x) {
     struct run *r = x->run;
     struct place at = {.file = x->path};
@@ -198,29 +212,26 @@ static const char *check_book(struct checking *x) {
         if (has_sheets(x->book, kinds[i].sheets, &r->arena)) {
             bool is_overlay = kinds[i].check == check_framework && *setting(x, "overlays");
             x->id = text_trim(&r->arena, id_of(x));
-            kinds[i].check(x);
-            return arena_printf(&r->arena, "%s%s%s", is_overlay ? "overlay" : kinds[i].name, *x->id ? " " : "", x->id);
+            return check_as(x, is_overlay ? &overlay : &kinds[i]);
         }
     }
     diag_add(&r->ds, DIAG_FILE_KIND_UNKNOWN, &at, main_sheets(&r->arena));
     return "";
 }
 
-static const char *check_table(struct checking *x) {
-    check_answers(x);
-    return arena_printf(&x->run->arena, "answers%s%s", *x->id ? " " : "", x->id);
-}
-
 const char *check_file(struct run *r, const char *path) {
-    struct checking x = {.run = r, .path = path, .id = ""};
+    struct checking x = {.run = r, .path = path, .id = "", .counts = ""};
     struct input in;
     struct book b;
+    if (strcmp(path, "-") == 0) {
+        return check_as(&x, &answer_table); /* standard input can be read once only */
+    }
     if (!input_open(&in, path, &r->ds)) {
         return "";
     }
     if (!book_is_book(&in)) {
         input_close(&in);
-        return check_table(&x);
+        return check_as(&x, &answer_table);
     }
     if (!book_from_input(&b, &in, &r->ds)) {
         return "";

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is this file, and is it right? Kinds are told apart by the sheets of the book; a plain table is answers.
+/* What is this file, and is it right? Kinds are told apart by the sheets of the book; a plain table is answers,
+   and so is standard input (-).
 
    check_file() adds its findings to the run's diagnostics and says what it took the file for. Adding a kind of file: a
    row in the table of check_file.c. */

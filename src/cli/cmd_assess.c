@@ -203,11 +203,12 @@ const struct command command_assess = {
     .name = "assess",
     .synopsis = "ANSWERS [options]",
     .summary = "score one organisation and write its report",
-    .text = "ANSWERS is a file of answers: long (a row a question), wide (a column a question, one row), or a book with "
-            "the sheets settings and answers. The questionnaire is the one that -q or the answers' form_id names, "
-            "otherwise the one whose question names fit.\n\n"
-            "Without -o a summary goes to the terminal. An output file is replaced only when the new one is complete; an "
-            "input is never replaced.",
+    .text =
+        "ANSWERS is a file of answers: long (a row a question), wide (a column a question, one row), or a book with "
+        "the sheets settings and answers. The questionnaire is the one that -q or the answers' form_id names, "
+        "otherwise the one whose question names fit.\n\n"
+        "Without -o a summary goes to the terminal. An output file is replaced only when the new one is complete; an "
+        "input is never replaced.",
     .options = options,
     .example = examples,
     .n_examples = ARRAY_LEN(examples),

@@ -7,8 +7,12 @@
 /* The notes that are errors, warnings and notes of one file, and a line that sums up. */
 static void print_findings(const struct run *r, const char *path, const char *what) {
     struct arena a = {0};
-    struct diag_style style = {.lang = r->lang, .has_color = r->has_color_out, .is_strict = r->is_strict,
-                               .is_quiet = r->is_quiet, .is_verbose = r->is_verbose, .has_no_count = true};
+    struct diag_style style = {.lang = r->lang,
+                               .has_color = r->has_color_out,
+                               .is_strict = r->is_strict,
+                               .is_quiet = r->is_quiet,
+                               .is_verbose = r->is_verbose,
+                               .has_no_count = true};
     size_t n_errors = r->ds.n_errors + (r->is_strict ? r->ds.n_warnings : 0);
     const char *count = diag_count_text(n_errors, r->is_strict ? 0 : r->ds.n_warnings, r->lang, &a);
     diag_print_all(&r->ds, &style, stdout);
@@ -41,8 +45,10 @@ static enum exit_code run_check(struct run *r) {
 static const struct option_group *const options[] = {&options_inputs, &options_general, NULL};
 
 static const struct example examples[] = {
-    {"check examples/meridian/answers.csv examples/meridian/profile.csv", "Answers, with the questionnaire found by "
-     "itself.", EXIT_DONE},
+    {"check examples/meridian/answers.csv examples/meridian/profile.csv",
+     "Answers, with the questionnaire found by "
+     "itself.",
+     EXIT_DONE},
     {"form psirt-quick -o form.csv && psirtgauge check form.csv", "A blank form is a right file, without answers.",
      EXIT_DONE},
 };

@@ -83,10 +83,11 @@ const struct command command_form = {
     .name = "form",
     .synopsis = "QUESTIONNAIRE [-o FILE] [options]",
     .summary = "write a blank answer sheet",
-    .text = "QUESTIONNAIRE is an id ('psirtgauge list questionnaires') or a file. The form is a book with the sheets "
-            "settings and answers; beside each question's name stand its wording, its options and a hint in the language "
-            "of --lang. Fill in the columns answer, na_reason, confidence, comment, evidence, owner and date, and give "
-            "the file to 'psirtgauge assess'.",
+    .text =
+        "QUESTIONNAIRE is an id ('psirtgauge list questionnaires') or a file. The form is a book with the sheets "
+        "settings and answers; beside each question's name stand its wording, its options and a hint in the language "
+        "of --lang. Fill in the columns answer, na_reason, confidence, comment, evidence, owner and date, and give "
+        "the file to 'psirtgauge assess'.",
     .options = options,
     .example = examples,
     .n_examples = ARRAY_LEN(examples),

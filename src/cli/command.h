@@ -23,9 +23,9 @@ struct example {
 
 struct command {
     const char *name;
-    const char *synopsis; /* "ANSWERS [options]" */
-    const char *summary;  /* one line */
-    const char *text;     /* what it does, in paragraphs parted by an empty line */
+    const char *synopsis;                      /* "ANSWERS [options]" */
+    const char *summary;                       /* one line */
+    const char *text;                          /* what it does, in paragraphs parted by an empty line */
     const struct option_group *const *options; /* ends with NULL; options_general among them */
     const struct example *example;
     size_t n_examples;

@@ -96,8 +96,12 @@ static const char *counted(size_t n, const char *word, struct arena *a) {
 
 const char *diag_count_text(size_t n_errors, size_t n_warnings, const char *lang, struct arena *a) {
     bool is_ja = is_japanese(lang), has_both = n_errors && n_warnings;
-    const char *errors = !n_errors ? "" : is_ja ? arena_printf(a, "エラー%zu件", n_errors) : counted(n_errors, "error", a);
-    const char *warnings = !n_warnings ? "" : is_ja ? arena_printf(a, "警告%zu件", n_warnings) : counted(n_warnings, "warning", a);
+    const char *errors = !n_errors ? ""
+                         : is_ja   ? arena_printf(a, "エラー%zu件", n_errors)
+                                   : counted(n_errors, "error", a);
+    const char *warnings = !n_warnings ? ""
+                           : is_ja     ? arena_printf(a, "警告%zu件", n_warnings)
+                                       : counted(n_warnings, "warning", a);
     return arena_printf(a, "%s%s%s", errors, !has_both ? "" : is_ja ? "、" : ", ", warnings);
 }
 

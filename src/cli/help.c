@@ -40,8 +40,8 @@ static void put_option(FILE *out, const struct option_row *row, struct arena *a)
     const char *letter = row->letter ? arena_printf(a, "-%c, ", row->letter) : "    ";
     const char *value = row->argument ? arena_printf(a, " %s", row->argument) : "";
     const char *given = row->fallback ? arena_printf(a, " (default: %s)", row->fallback) : "";
-    put_entry(out, arena_printf(a, "%s--%s%s", letter, row->name, value),
-              arena_printf(a, "%s%s", row->summary, given), OPTION_COLUMN);
+    put_entry(out, arena_printf(a, "%s--%s%s", letter, row->name, value), arena_printf(a, "%s%s", row->summary, given),
+              OPTION_COLUMN);
 }
 
 static void put_group(FILE *out, const struct option_group *g, struct arena *a) {

@@ -33,7 +33,7 @@ static _Noreturn void on_exhausted(size_t wanted) {
     _exit(EXIT_INTERNAL);
 }
 
-static void catch(int number, void (*handler)(int)) {
+static void catch (int number, void (*handler)(int)) {
     struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART}, before;
     bool is_ignored = sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_IGN;
     if (number == SIGPIPE || !is_ignored) { /* nohup stays nohup */
@@ -44,9 +44,9 @@ static void catch(int number, void (*handler)(int)) {
 int main(int argc, char **argv) {
     static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
     mem_set_handler(on_exhausted);
-    catch(SIGPIPE, on_pipe);
+    catch (SIGPIPE, on_pipe);
     for (size_t i = 0; i < ARRAY_LEN(stops); i++) {
-        catch(stops[i], on_stop);
+        catch (stops[i], on_stop);
     }
     int code = psirtgauge_run(argv + (argc > 0));
     if (has_lost_reader) {

@@ -58,8 +58,8 @@ static void report_unknown(struct parsing *p, const char *given) {
     for (size_t i = 0; i < x->n_values; i++) {
         names[i] = arena_printf(&x->arena, "--%s", x->value[i].row->name);
     }
-    const char *word = arena_printf(&x->arena, "--%.*s", (int)strcspn(given + strspn(given, "-"), "="),
-                                    given + strspn(given, "-"));
+    const char *word =
+        arena_printf(&x->arena, "--%.*s", (int)strcspn(given + strspn(given, "-"), "="), given + strspn(given, "-"));
     diag_add(p->ds, DIAG_OPTION_UNKNOWN, NULL, given, hint_nearest(word, names, x->n_values, &x->arena));
 }
 

@@ -104,9 +104,7 @@ const char *run_date(struct run *r, int64_t *created) {
 
 /* ---- the end ----------------------------------------------------------------------------------------------------- */
 
-bool run_has_failed(const struct run *r) {
-    return diags_has_errors(&r->ds) || (r->is_strict && r->ds.n_warnings > 0);
-}
+bool run_has_failed(const struct run *r) { return diags_has_errors(&r->ds) || (r->is_strict && r->ds.n_warnings > 0); }
 
 void run_say(const struct run *r, enum diag_id id, const char *const words[4]) {
     struct diags one = {0};
@@ -119,14 +117,40 @@ void run_say(const struct run *r, enum diag_id id, const char *const words[4]) {
     arena_clear(&a);
 }
 
-enum exit_code run_finish(struct run *r, enum exit_code code) {
+/* Why standard output failed; NULL when it did not. */
+static const char *output_failure(const struct diags *ds) {
+    for (size_t i = 0; i < ds->n; i++) {
+        if (ds->item[i].id == DIAG_OUTPUT_FAILED) {
+            return ds->item[i].arg[0];
+        }
+    }
+    return NULL;
+}
+
+static void flush_output(struct run *r) {
     errno = 0;
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    bool is_good = fflush(stdout) == 0 && !ferror(stdout);
+    if (!is_good && !output_failure(&r->ds)) {
         diag_add(&r->ds, DIAG_OUTPUT_FAILED, NULL, strerror(errno ? errno : EIO));
     }
-    struct diag_style style = {.lang = r->lang, .has_color = r->has_color_err, .is_strict = r->is_strict,
-                               .is_quiet = r->is_quiet, .is_verbose = r->is_verbose};
-    diag_print_all(&r->ds, &style, stderr);
+}
+
+/* The reader of a pipe that has seen enough is no reason to complain; main() ends the program as the signal says. */
+static bool has_lost_reader(const struct diags *ds) {
+    const char *why = output_failure(ds);
+    return why && strcmp(why, strerror(EPIPE)) == 0;
+}
+
+enum exit_code run_finish(struct run *r, enum exit_code code) {
+    flush_output(r);
+    struct diag_style style = {.lang = r->lang,
+                               .has_color = r->has_color_err,
+                               .is_strict = r->is_strict,
+                               .is_quiet = r->is_quiet,
+                               .is_verbose = r->is_verbose};
+    if (!has_lost_reader(&r->ds)) {
+        diag_print_all(&r->ds, &style, stderr);
+    }
     if (diags_has_errors(&r->ds)) {
         return exit_for(&r->ds);
     }

@@ -36,6 +36,17 @@ const char *report_fill_words(const struct report *r, enum word w, const char *c
     return text;
 }
 
+/* Cells are trimmed when they are read, so the blank behind a Latin separator is put here. */
+void report_list_add(const struct report *r, struct buf *list, const char *text) {
+    const char *separator = W(r, LIST_SEPARATOR);
+    size_t n = strlen(separator);
+    if (list->len > 0) {
+        buf_puts(list, separator);
+        buf_puts(list, n > 0 && (unsigned char)separator[n - 1] < 0x80 ? " " : "");
+    }
+    buf_puts(list, text);
+}
+
 const char *report_text(const struct report *r, const struct i18n *text) { return i18n_get(text, r->lang); }
 
 const char *report_count(const struct report *r, long n) { return doc_text(r->doc, "%ld", n); }

@@ -19,6 +19,8 @@ const char *report_fill_words(const struct report *r, enum word w, const char *c
 #define W(r, id) report_word((r), WORD_##id)
 #define FILL(r, id, ...) report_fill_words((r), WORD_##id, (const char *const[5]){__VA_ARGS__})
 
+/* Adds 'text' to a list that is being written: "a; b". */
+void report_list_add(const struct report *r, struct buf *list, const char *text);
 /* A text of the data in the report's language. */
 const char *report_text(const struct report *r, const struct i18n *text);
 const char *report_count(const struct report *r, long n);                      /* "12" */

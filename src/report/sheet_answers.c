@@ -11,7 +11,7 @@ static const char *chosen_labels(const struct report *r, const struct choice_lis
     buf_init(&b, BUF_MAX_DEFAULT);
     for (int i = 0; i < list->n; i++) {
         if (a->chosen && a->chosen[i]) {
-            buf_printf(&b, "%s%s", b.len ? W(r, LIST_SEPARATOR) : "", report_text(r, &list->choice[i].label));
+            report_list_add(r, &b, report_text(r, &list->choice[i].label));
         }
     }
     const char *text = arena_strndup(&r->doc->arena, b.data, b.len);

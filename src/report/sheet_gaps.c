@@ -12,7 +12,7 @@ static const char *list_missing(const struct report *r, const struct node_score 
     int count = gap_missing_choices(r->kit, r->assessment->answers, n, &missing, &r->doc->arena);
     buf_init(&b, BUF_MAX_DEFAULT);
     for (int i = 0; i < count; i++) {
-        buf_printf(&b, "%s%s", i ? W(r, LIST_SEPARATOR) : "", report_text(r, &missing[i]->label));
+        report_list_add(r, &b, report_text(r, &missing[i]->label));
     }
     const char *text = arena_strndup(&r->doc->arena, b.data, b.len);
     buf_clear(&b);

@@ -15,8 +15,8 @@ static const char *points_text(const struct report *r, const struct org_finding 
     struct buf b;
     buf_init(&b, BUF_MAX_DEFAULT);
     for (int m = 0; m < r->kit->organisation->n_models; m++) {
-        buf_printf(&b, "%s%s %s", m ? W(r, LIST_SEPARATOR) : "", report_text(r, &r->kit->organisation->model[m].label),
-                   report_value(r, f->points[m], UNIT_COUNT));
+        const char *label = report_text(r, &r->kit->organisation->model[m].label);
+        report_list_add(r, &b, doc_text(r->doc, "%s %s", label, report_value(r, f->points[m], UNIT_COUNT)));
     }
     const char *text = arena_strndup(&r->doc->arena, b.data, b.len);
     buf_clear(&b);
@@ -82,7 +82,7 @@ static const char *answer_text(const struct report *r, const struct question *q,
     buf_init(&b, BUF_MAX_DEFAULT);
     for (int i = 0; list && i < list->n; i++) {
         if (i == a->choice || (a->chosen && a->chosen[i])) {
-            buf_printf(&b, "%s%s", b.len ? W(r, LIST_SEPARATOR) : "", report_text(r, &list->choice[i].label));
+            report_list_add(r, &b, report_text(r, &list->choice[i].label));
         }
     }
     const char *text = list ? arena_strndup(&r->doc->arena, b.data, b.len) : a->text;
