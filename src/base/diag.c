@@ -39,7 +39,21 @@ static void count(struct diags *ds, enum severity s) {
     ds->n_warnings += s == SEVERITY_WARNING;
 }
 
+/* A note on a file that is opened twice is made once. */
+static bool is_told(const struct diags *ds, enum diag_id id, const struct place *at) {
+    for (size_t i = 0; i < ds->n && at && at->file && rows[id].severity == SEVERITY_NOTE; i++) {
+        const struct diag *d = &ds->item[i];
+        if (d->id == id && text_equal(d->place.file, at->file) && d->place.line == at->line && d->place.column == at->column) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void diag_add_words(struct diags *ds, enum diag_id id, const struct place *at, const char *const words[4]) {
+    if (is_told(ds, id, at)) {
+        return;
+    }
     count(ds, rows[id].severity);
     if (ds->n >= (ds->max ? ds->max : DIAGS_MAX_DEFAULT)) {
         ds->n_hidden++;
@@ -109,11 +123,14 @@ const char *diag_place(struct arena *a, const struct place *at) {
 }
 
 void diags_append(struct diags *to, const struct diags *from) {
+    size_t n_errors = to->n_errors + from->n_errors, n_warnings = to->n_warnings + from->n_warnings;
     for (size_t i = 0; i < from->n; i++) {
         const struct diag *d = &from->item[i];
         diag_add_words(to, d->id, &d->place, (const char *const[]){d->arg[0], d->arg[1], d->arg[2], d->arg[3]});
     }
     to->n_hidden += from->n_hidden;
+    to->n_errors = n_errors; /* the hidden ones included */
+    to->n_warnings = n_warnings;
 }
 
 bool diags_has_errors(const struct diags *ds) { return ds->n_errors > 0; }

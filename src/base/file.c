@@ -169,6 +169,7 @@ static void forget(struct file_out *out) {
 bool file_begin(struct file_out *out, const char *path, bool wants_stream, struct diags *ds) {
     *out = (struct file_out){.path = path};
     const char *folder = folder_of(&out->arena, path);
+    struct stat st;
     if (!file_is_directory(folder)) {
         return begin_error(out, DIAG_FOLDER_MISSING, folder, ds);
     }
@@ -177,6 +178,9 @@ bool file_begin(struct file_out *out, const char *path, bool wants_stream, struc
     }
     if (is_special(path)) { /* a rename would put a plain file in place of /dev/null */
         return begin_error(out, DIAG_FILE_NOT_WRITABLE, "it is a device or a pipe", ds);
+    }
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+        return begin_error(out, DIAG_FILE_NOT_REGULAR, NULL, ds);
     }
     char *temp = arena_printf(&out->arena, "%s/.%s.XXXXXX", folder, file_name(path));
     int fd = mkstemp(temp);

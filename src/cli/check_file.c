@@ -25,9 +25,10 @@ static const char *setting(const struct checking *x, const char *name) {
     return arena_strdup(&x->run->arena, book_setting(x->book, name));
 }
 
-static const char *find(const struct checking *x, enum library_kind kind, const char *id) {
-    const struct library *l = run_library(x->run);
-    return l ? library_find(l, kind, id, &x->run->arena, &x->run->ds) : NULL;
+/* The data file that the setting 'name' of the file under check names. */
+static const char *find_setting(const struct checking *x, enum library_kind kind, const char *name) {
+    struct place at = {.file = x->path, .sheet = "settings", .field = name};
+    return run_find(x->run, kind, setting(x, name), &at);
 }
 
 /* A kit is loaded for what joining finds; nobody uses it. */
@@ -69,13 +70,12 @@ static void say_alone(const struct checking *x, const char *missing) {
 /* ---- kinds ------------------------------------------------------------------------------------------------------- */
 
 static void check_framework(struct checking *x) {
-    const char *under = setting(x, "overlays");
     struct diags *ds = &x->run->ds;
-    if (!*under) {
+    if (!*setting(x, "overlays")) {
         framework_free(framework_load(x->path, ds));
         return;
     }
-    const char *path = find(x, LIBRARY_FRAMEWORK, under);
+    const char *path = find_setting(x, LIBRARY_FRAMEWORK, "overlays");
     struct framework *f = path ? framework_load(path, ds) : NULL;
     if (f) {
         framework_overlay(f, x->path, ds);
@@ -108,13 +108,15 @@ static void check_profile(struct checking *x) {
         join(x, questionnaire, argument_text(&x->run->args, "model"), x->path);
     } else {
         profile_free(profile_load(x->path, &x->run->ds));
-        say_alone(x, "-q QUESTIONNAIRE");
+        if (find_setting(x, LIBRARY_FRAMEWORK, "framework")) {
+            say_alone(x, "-q QUESTIONNAIRE");
+        }
     }
 }
 
 static void check_criteria(struct checking *x) {
     struct diags *ds = &x->run->ds;
-    const char *path = find(x, LIBRARY_QUESTIONNAIRE, setting(x, "questionnaire"));
+    const char *path = find_setting(x, LIBRARY_QUESTIONNAIRE, "questionnaire");
     struct questionnaire *q = path ? questionnaire_load(path, ds) : NULL;
     if (q) {
         organisation_free(organisation_load(x->path, q, ds));
@@ -135,7 +137,7 @@ static void check_brand(struct checking *x) { brand_free(brand_load(x->path, &x-
 static void read_answers(struct checking *x, struct answers *a) {
     struct run *r = x->run;
     const char *id = find_questionnaire(r, argument_text(&r->args, "questionnaire"), a);
-    const char *path = id ? find(x, LIBRARY_QUESTIONNAIRE, id) : NULL;
+    const char *path = id ? run_find(r, LIBRARY_QUESTIONNAIRE, id, NULL) : NULL;
     struct questionnaire *q = path ? questionnaire_load(path, &r->ds) : NULL;
     if (q && answers_read(a, q, &r->ds)) {
         const char *form = is_japanese(x) ? "(回答%d、該当なし%d、無回答%d、対象外%d)"

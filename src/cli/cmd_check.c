@@ -4,7 +4,7 @@
 #include "cli/diag_print.h"
 #include "cli/option_set.h"
 
-/* The notes that are errors, warnings and notes of one file, and a line that sums up. */
+/* What was found in one file, and a line that sums up. */
 static void print_findings(const struct run *r, const char *path, const char *what) {
     struct arena a = {0};
     struct diag_style style = {.lang = r->lang,
@@ -46,9 +46,7 @@ static const struct option_group *const options[] = {&options_inputs, &options_g
 
 static const struct example examples[] = {
     {"check examples/meridian/answers.csv examples/meridian/profile.csv",
-     "Answers, with the questionnaire found by "
-     "itself.",
-     EXIT_DONE},
+     "Checks answers; their questionnaire is found.", EXIT_DONE},
     {"form psirt-quick -o form.csv && psirtgauge check form.csv", "A blank form is a right file, without answers.",
      EXIT_DONE},
 };

@@ -86,12 +86,35 @@ static void point_to_help(const struct run *r) {
     }
 }
 
+static const struct option_group *const bare_options[] = {&options_general, NULL};
+
+/* Finds the command, which general options may precede (psirtgauge --lang ja assess FILE); the arguments without it. */
+static char *const *take_command(struct run *r, char *const *argv) {
+    struct arguments x;
+    struct diags quiet = {0};
+    size_t n = 0, i = 0;
+    arguments_parse(&x, bare_options, argv, &quiet);
+    const char *name = x.n_files > 0 ? x.file[0] : NULL;
+    r->command = name ? command_find(name) : NULL;
+    arguments_clear(&x);
+    diags_clear(&quiet);
+    while (argv[n]) {
+        n++;
+    }
+    char **rest = ARENA_ARRAY(&r->arena, n + 1, char *);
+    for (char **to = rest; i < n; i++) {
+        if (!r->command || argv[i] != name) {
+            *to++ = argv[i];
+        }
+    }
+    return rest;
+}
+
 int psirtgauge_run(char *const *argv) {
-    static const struct option_group *const bare[] = {&options_general, NULL};
     struct run r = {.lang = "en"};
     enum exit_code code = EXIT_DONE;
-    r.command = argv[0] ? command_find(argv[0]) : NULL;
-    arguments_parse(&r.args, r.command ? r.command->options : bare, argv + (r.command ? 1 : 0), &r.ds);
+    char *const *rest = take_command(&r, argv);
+    arguments_parse(&r.args, r.command ? r.command->options : bare_options, rest, &r.ds);
     run_begin(&r);
     if (!r.command && (r.args.n_files > 0 || !diags_has_errors(&r.ds))) {
         diags_clear(&r.ds); /* an unknown command's options are nobody's */

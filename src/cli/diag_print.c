@@ -40,7 +40,9 @@ static void put_source(struct printing *p, const struct place *at, enum severity
     if (!diag_source_find(&p->source, at, &line)) {
         return;
     }
-    fprintf(p->out, "%6ld | %s\n", at->line, line.text);
+    fprintf(p->out, "%6ld | ", at->line);
+    put_text(p, line.text);
+    fputc('\n', p->out);
     if (line.width > 0) {
         fprintf(p->out, "       | ");
         put_blanks(p, line.start);

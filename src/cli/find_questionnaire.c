@@ -60,23 +60,14 @@ static const char *best_fit(struct run *r, const struct library *l, const struct
     return NULL;
 }
 
-/* The questionnaire that the answers name. */
-static const char *find_named(struct run *r, const struct library *l, const struct answers *x) {
-    struct diags missing = {0};
-    const char *path = library_find(l, LIBRARY_QUESTIONNAIRE, x->info.form_id, &r->arena, &missing);
-    if (!path) {
-        struct place at = schema_place(&x->info.ref, "form_id", &r->arena);
-        const struct diag *d = &missing.item[0];
-        diag_add(&r->ds, d->id, &at, d->arg[0], d->arg[1], d->arg[2], d->arg[3]);
-    }
-    diags_clear(&missing);
-    return path;
-}
-
 const char *find_questionnaire(struct run *r, const char *named, const struct answers *x) {
     const struct library *l = run_library(r);
     if (!l || named) {
         return l ? named : NULL;
     }
-    return *x->info.form_id ? find_named(r, l, x) : best_fit(r, l, x);
+    if (!*x->info.form_id) {
+        return best_fit(r, l, x);
+    }
+    struct place at = schema_place(&x->info.ref, "form_id", &r->arena);
+    return run_find(r, LIBRARY_QUESTIONNAIRE, x->info.form_id, &at);
 }

@@ -32,8 +32,8 @@ void inputs_add_kit(struct inputs *x, const struct kit *k) {
     inputs_add(x, "questionnaire", &k->questionnaire->book.input);
     for (int i = 0; i < k->n_frameworks; i++) {
         inputs_add(x, "framework", &k->framework[i]->book.input);
-        if (k->framework[i]->overlay) {
-            inputs_add(x, "overlay", &k->framework[i]->overlay->input);
+        for (const struct overlay *over = k->framework[i]->overlay; over; over = over->under) {
+            inputs_add(x, "overlay", &over->book.input);
         }
     }
     inputs_add(x, "model", &k->model->book.input);

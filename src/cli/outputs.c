@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/outputs.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -24,10 +25,12 @@ static const struct writer *find_writer(struct run *r, const char *path, const c
     const struct writer *w = *extension ? writer_find(extension) : NULL;
     w = !w && format ? writer_find(format) : w;
     struct place at = {.file = path};
-    if (!w && !format && is_stdout(path)) {
+    if (!w && !format && !is_stdout(path) && !*extension) {
+        diag_add(&r->ds, DIAG_EXTENSION_NEEDED, &at, format_names(&r->arena));
+    } else if (!w && !format && is_stdout(path)) {
         diag_add(&r->ds, DIAG_FORMAT_NEEDED, NULL, format_names(&r->arena));
     } else if (!w) {
-        const char *word = format ? format : *extension ? extension : file_name(path);
+        const char *word = format ? format : extension;
         diag_add(&r->ds, DIAG_FORMAT_UNKNOWN, format ? NULL : &at, word, format_names(&r->arena));
     }
     return w;
@@ -39,6 +42,11 @@ bool output_try(struct run *r, const char *path) {
     struct file_out file;
     if (is_stdout(path)) {
         return true;
+    }
+    if (file_is_directory(path)) {
+        struct place at = {.file = path};
+        diag_add(&r->ds, DIAG_FILE_NOT_WRITABLE, &at, strerror(EISDIR));
+        return false;
     }
     if (!file_begin(&file, path, false, &r->ds)) {
         return false;

@@ -58,6 +58,18 @@ const struct library *run_library(struct run *r) {
     return r->library.root ? &r->library : NULL;
 }
 
+const char *run_find(struct run *r, enum library_kind kind, const char *id, const struct place *at) {
+    struct diags missing = {0};
+    const struct library *l = run_library(r);
+    const char *path = l ? library_find(l, kind, id, &r->arena, &missing) : NULL;
+    for (size_t i = 0; i < missing.n; i++) {
+        const struct diag *d = &missing.item[i];
+        diag_add_words(&r->ds, d->id, at, d->arg);
+    }
+    diags_clear(&missing);
+    return path;
+}
+
 static const char *date_of(struct arena *a, const struct tm *t) {
     char text[32];
     strftime(text, sizeof text, "%Y-%m-%d", t);

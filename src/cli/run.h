@@ -28,6 +28,9 @@ struct run {
 void run_begin(struct run *r);
 /* NULL after an error that names the places looked in. */
 const struct library *run_library(struct run *r);
+/* library_find() for an id that stands in a file at 'at' (NULL: on the command line), which the error then names. NULL
+   after an error. Lives in the run. */
+const char *run_find(struct run *r, enum library_kind kind, const char *id, const struct place *at);
 /* The date of a report, "2026-11-24", and its midnight UTC in seconds since 1970; for commands with --date. NULL after
    an error. */
 const char *run_date(struct run *r, int64_t *created);

@@ -43,6 +43,8 @@ static bool plain_sheet(struct answers *x, struct diags *ds) {
 }
 
 static bool book_sheets(struct answers *x, struct diags *ds) {
+    static const char *const known[] = {"settings", "answers"};
+    book_check_sheets(&x->book, known, ARRAY_LEN(known), ds);
     int n;
     struct answers_info *info = schema_load_sheet(&answers_info_schema, &x->book, &x->arena, &n, ds);
     if (info && n > 0) {
@@ -153,8 +155,9 @@ static void check_constraint(struct answers *x, int i, struct arena *scratch, st
     struct answer *a = &x->answer[i];
     struct self self = {x, i};
     if (has_answer(a) && question->constraint && !condition_is_true(question->constraint, value_or_self, &self, scratch)) {
-        const char *message = i18n_get(&question->constraint_message, "en");
-        diag_add(ds, DIAG_ANSWER_CONSTRAINT, &a->place, a->text, question->name, *message ? message : question->constraint_text);
+        const char *en = i18n_get(&question->constraint_message, "en"), *ja = i18n_get(&question->constraint_message, "ja");
+        diag_add(ds, DIAG_ANSWER_CONSTRAINT, &a->place, a->text, question->name, *en ? en : question->constraint_text,
+                 *ja ? ja : question->constraint_text);
     }
 }
 
@@ -188,10 +191,11 @@ static void settle(struct answers *x, struct diags *ds) {
 static const struct answer no_answer = {.choice = -1, .number = NAN, .text = "", .na_reason = "", .comment = "", .evidence = "",
                                         .owner = "", .date = ""};
 
-static void check_version(const struct answers *x, struct diags *ds) {
+static void check_version(struct answers *x, struct diags *ds) {
     const struct questionnaire *q = x->questionnaire;
     if (*x->info.version && *q->info.version && strcmp(x->info.version, q->info.version) != 0) {
-        struct place at = {.file = x->file, .sheet = "settings", .field = "version"};
+        struct place at = {.file = x->file, .field = "version"};
+        at = x->info.ref.sheet ? schema_place(&x->info.ref, "version", &x->arena) : at;
         diag_add(ds, DIAG_QUESTIONNAIRE_OTHER_VERSION, &at, x->info.version, q->info.version);
     }
 }
@@ -203,12 +207,12 @@ bool answers_read(struct answers *x, const struct questionnaire *q, struct diags
     for (int i = 0; i < q->n_questions; i++) {
         x->answer[i] = no_answer;
     }
-    check_version(x, ds);
     if (x->layout == LAYOUT_LONG) {
         answers_read_long(x, ds);
     } else {
         answers_read_wide(x, ds);
     }
+    check_version(x, ds);
     if (ds->n_errors == before) {
         settle(x, ds);
     }

@@ -124,7 +124,15 @@ void answers_read_long(struct answers *x, struct diags *ds) {
 /* ---- wide -------------------------------------------------------------------------------------------------- */
 
 /* What a column may tell of the question NAME: its name is the question's and, behind it, one of these endings. */
-enum aspect { ASPECT_ANSWER, ASPECT_WHY, ASPECT_CONFIDENCE, ASPECT_COMMENT, ASPECT_EVIDENCE, ASPECT_OWNER, ASPECT_DATE };
+enum aspect {
+    ASPECT_ANSWER,
+    ASPECT_WHY,
+    ASPECT_CONFIDENCE,
+    ASPECT_COMMENT,
+    ASPECT_EVIDENCE,
+    ASPECT_OWNER,
+    ASPECT_DATE
+};
 static const struct field wide_question_fields[] = {
     [ASPECT_ANSWER] = {.name = "NAME", .help = "choice, choices separated by blanks, number or text"},
     [ASPECT_WHY] = {.name = "NAME_why", .help = "why it is not applicable"},

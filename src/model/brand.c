@@ -50,6 +50,8 @@ static void load_logo(struct brand_file *b, struct diags *ds) {
 }
 
 static void load_settings(struct brand_file *b, struct diags *ds) {
+    static const char *const known[] = {"settings"};
+    book_check_sheets(&b->book, known, ARRAY_LEN(known), ds);
     int n;
     struct brand_info *info = schema_load_sheet(&brand_info_schema, &b->book, &b->arena, &n, ds);
     if (!info || n == 0) {

@@ -9,15 +9,15 @@
 #include "base/text.h"
 
 #define NESTING_MAX 100
+#define TERMS_MAX 2000 /* a chain of operators is as deep a tree as it is long */
 
 struct parser {
     const char *source, *at;
-    condition_resolve_fn *resolve;
-    const void *context;
+    const struct condition_names *names;
     const struct place *place;
     struct arena *arena;
     struct diags *ds;
-    int nesting;
+    int nesting, n_terms;
     bool has_failed;
 };
 
@@ -49,6 +49,7 @@ static bool take(struct parser *p, const char *token) {
 
 static struct term *make(struct parser *p, enum term_kind kind, struct term *a, struct term *b) {
     struct term *t = ARENA_NEW(p->arena, struct term);
+    p->n_terms++;
     t->kind = kind;
     t->question = -1;
     t->arg[0] = a;
@@ -87,8 +88,10 @@ static struct term *parse_question(struct parser *p) {
     struct term *t = make(p, TERM_QUESTION, NULL, NULL);
     t->text = text_trim(p->arena, arena_strndup(p->arena, p->at, (size_t)(end - p->at)));
     p->at = end + 1;
-    if (p->resolve && (t->question = p->resolve(p->context, t->text)) < 0) {
-        diag_add(p->ds, DIAG_EXPRESSION_UNKNOWN_NAME, p->place, t->text, "");
+    const struct condition_names *names = p->names;
+    if (names && (t->question = names->find(names->context, t->text)) < 0) {
+        const char *hint = names->hint(names->context, t->text, p->arena);
+        diag_add(p->ds, DIAG_EXPRESSION_UNKNOWN_NAME, p->place, t->text, hint);
         p->has_failed = true;
         return NULL;
     }
@@ -212,6 +215,9 @@ static struct term *parse_level(struct parser *p, size_t level) {
     struct term *left = parse_level(p, level + 1);
     int op;
     while (left && (op = take_operator(p, level)) >= 0) {
+        if (p->n_terms > TERMS_MAX) {
+            return fail(p, "too long");
+        }
         struct term *right = parse_level(p, level + 1);
         left = right ? make(p, levels[level].op[op].kind, left, right) : NULL;
     }
@@ -220,9 +226,9 @@ static struct term *parse_level(struct parser *p, size_t level) {
 
 static struct term *parse_or(struct parser *p) { return parse_level(p, 0); }
 
-struct term *condition_parse(const char *source, condition_resolve_fn *resolve, const void *context, const struct place *at,
+struct term *condition_parse(const char *source, const struct condition_names *names, const struct place *at,
                              struct arena *a, struct diags *ds) {
-    struct parser p = {source, source, resolve, context, at, a, ds, 0, false};
+    struct parser p = {.source = source, .at = source, .names = names, .place = at, .arena = a, .ds = ds};
     struct term *t = parse_or(&p);
     skip_space(&p);
     if (t && *p.at) {

@@ -27,11 +27,15 @@ struct term {
     int n_args;
 };
 
-/* Gives the index of a question by name, or −1. */
-typedef int condition_resolve_fn(const void *context, const char *name);
+/* The questions that a condition may name. */
+struct condition_names {
+    int (*find)(const void *context, const char *name); /* index, or −1 */
+    const char *(*hint)(const void *context, const char *name, struct arena *a); /* " — did you mean 'x'?", or "" */
+    const void *context;
+};
 
-/* The tree, in 'a'; NULL after an error at 'at'. 'resolve' may be NULL (names are kept, indices −1). */
-struct term *condition_parse(const char *source, condition_resolve_fn *resolve, const void *context, const struct place *at,
+/* The tree, in 'a'; NULL after an error at 'at'. 'names' may be NULL (names are kept, indices −1). */
+struct term *condition_parse(const char *source, const struct condition_names *names, const struct place *at,
                              struct arena *a, struct diags *ds);
 
 /* The answer to question 'index' as text ("" when blank; choices joined by blanks). index −1 is '.'. */

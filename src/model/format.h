@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Formats: every kind of file that a person edits, with its sheets, an example, and the documentation made of both.
 
-   1. format.def has one row a kind; the columns come from the schemas that the loaders use, so what is printed is what is
-      read. doc/formats.md is the output of formats_print_markdown(); a contract test compares the two.
+   1. format.def has one row a kind; the columns come from the schemas that the loaders use, so what is printed is what
+      is read. doc/formats.md is the output of formats_print_markdown(); a contract test compares the two.
    2. A new kind of book: make its schemas visible in its header and add a row. */
 #ifndef PG_MODEL_FORMAT_H
 #define PG_MODEL_FORMAT_H

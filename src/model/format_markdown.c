@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The documentation of formats: what holds for all files, then every format column by column. */
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -107,7 +108,8 @@ static void put_sheet(struct buf *out, const struct format *f, const struct form
 }
 
 static void put_format(struct buf *out, const struct format *f) {
-    buf_printf(out, "\n## %s\n\nThis is %s. Its place: %s.\n", f->title, f->summary, f->where);
+    buf_printf(out, "\n## %s\n\n%c%s. Place: %s.\n", f->title, toupper((unsigned char)f->summary[0]), f->summary + 1,
+               f->where);
     for (const struct format_sheet *s = f->sheet; s->schema; s++) {
         put_sheet(out, f, s);
     }

@@ -156,10 +156,22 @@ static void index_nodes(struct framework *f) {
     }
 }
 
+/* The framework as a whole is a node too, so no other may have its id. */
+static void check_root(const struct framework *f, struct diags *ds) {
+    int same = framework_find(f, f->info.id);
+    if (same >= 0) {
+        struct arena a = {0};
+        struct place at = schema_place(&f->node[same].ref, "id", &a), first = schema_place(&f->info.ref, "id", &a);
+        diag_add(ds, DIAG_ID_DUPLICATE, &at, f->info.id, arena_printf(&a, "%ld", first.line));
+        arena_clear(&a);
+    }
+}
+
 static void build_tree(struct framework *f, struct rows *r, struct diags *ds) {
     f->node = r->row; /* hints look here while the rows are linked */
     f->n_nodes = r->n;
     index_nodes(f);
+    check_root(f, ds);
     link_rows(f, r, &f->arena, ds);
     find_cycles(r, &f->arena, ds);
     if (!diags_has_errors(ds)) {
@@ -177,6 +189,8 @@ static void build_tree(struct framework *f, struct rows *r, struct diags *ds) {
 }
 
 static void load_settings(struct framework *f, struct diags *ds) {
+    static const char *const known[] = {"settings", "nodes"};
+    book_check_sheets(&f->book, known, ARRAY_LEN(known), ds);
     int n;
     struct framework_info *info = schema_load_sheet(&framework_info_schema, &f->book, &f->arena, &n, ds);
     if (info && n > 0) {
@@ -224,6 +238,8 @@ static const struct field overlay_fields[] = {
 const struct schema overlay_node_schema = {
     "nodes", overlay_fields, ARRAY_LEN(overlay_fields), sizeof(struct node), "texts laid over a framework", false};
 
+static bool has_text(const struct node *over) { return over->label.n + over->purpose.n + over->outcome.n > 0; }
+
 static void overlay_row(struct framework *f, const struct node *over, struct diags *ds) {
     int at = framework_find(f, over->id);
     if (at < 0) {
@@ -237,7 +253,7 @@ static void overlay_row(struct framework *f, const struct node *over, struct dia
 }
 
 static bool overlay_fits(struct framework *f, const struct framework_info *info, struct diags *ds) {
-    struct place at = {.file = f->overlay->input.path, .sheet = "settings"};
+    struct place at = {.file = f->overlay->book.input.path, .sheet = "settings"};
     if (!text_equal(info->overlays, f->info.id)) {
         diag_add(ds, DIAG_OVERLAY_OTHER_FRAMEWORK, &at, info->overlays, f->info.id);
         return false;
@@ -251,27 +267,34 @@ static bool overlay_fits(struct framework *f, const struct framework_info *info,
 
 bool framework_overlay(struct framework *f, const char *path, struct diags *ds) {
     size_t before = ds->n_errors;
-    f->overlay = ARENA_NEW(&f->arena, struct book);
-    if (!book_open(f->overlay, path, ds)) {
-        f->overlay = NULL;
+    struct overlay *over = ARENA_NEW(&f->arena, struct overlay);
+    if (!book_open(&over->book, path, ds)) {
         return false;
     }
+    over->under = f->overlay;
+    f->overlay = over;
     int n;
-    struct framework_info *info = schema_load_sheet(&framework_info_schema, f->overlay, &f->arena, &n, ds);
+    struct framework_info *info = schema_load_sheet(&framework_info_schema, &over->book, &f->arena, &n, ds);
     if (!info || n == 0 || !overlay_fits(f, &info[0], ds)) {
         return false;
     }
-    struct node *row = schema_load_sheet(&overlay_node_schema, f->overlay, &f->arena, &n, ds);
+    struct node *row = schema_load_sheet(&overlay_node_schema, &over->book, &f->arena, &n, ds);
+    bool is_used = false;
     for (int i = 0; i < n; i++) {
         overlay_row(f, &row[i], ds);
+        is_used = is_used || has_text(&row[i]);
+    }
+    if (!is_used && ds->n_errors == before) {
+        struct place at = {.file = path};
+        diag_add(ds, DIAG_OVERLAY_NOTHING, &at);
     }
     return ds->n_errors == before;
 }
 
 void framework_free(struct framework *f) {
     if (f) {
-        if (f->overlay) {
-            book_close(f->overlay);
+        for (struct overlay *over = f->overlay; over; over = over->under) {
+            book_close(&over->book);
         }
         book_close(&f->book);
         map_clear(&f->by_id);

@@ -28,9 +28,15 @@ struct framework_info {
     struct i18n label, attribution, translation;
 };
 
+struct overlay {
+    struct book book;
+    struct overlay *under; /* laid over before; NULL */
+};
+
 struct framework {
     struct arena arena;
-    struct book book, *overlay; /* overlay: NULL or the laid-over book */
+    struct book book;
+    struct overlay *overlay; /* the last that was laid over; NULL */
     struct framework_info info;
     struct node *node;
     int n_nodes; /* node 0 included */
@@ -42,7 +48,7 @@ extern const struct schema framework_info_schema, framework_node_schema, overlay
 
 /* NULL after at least one error: unknown parent, cycle, duplicate id, ids that a spreadsheet changed, negative weight. */
 struct framework *framework_load(const char *path, struct diags *ds);
-/* Lays the texts of the overlay book at 'path' (settings: overlays = this framework's id) over the nodes. */
+/* Lays the texts of the overlay book at 'path' (settings: overlays = this framework's id) over the nodes. May be repeated. */
 bool framework_overlay(struct framework *f, const char *path, struct diags *ds);
 void framework_free(struct framework *f);
 

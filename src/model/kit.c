@@ -7,6 +7,8 @@
 #include "model/hint.h"
 #include "model/qtype.h"
 
+#define LEVELS_SHOWN 12
+
 bool kit_find_node(const struct kit *k, const char *id, int *card, int *node) {
     for (int c = 0; c < k->n_frameworks; c++) {
         int found = framework_find(k->framework[c], id);
@@ -28,11 +30,18 @@ static int find_framework(const struct kit *k, const char *id) {
     return -1;
 }
 
+static void report_too_many(struct kit *k, enum library_kind kind, int max, struct diags *ds) {
+    diag_add(ds, DIAG_NAMED_TOO_MANY, NULL, library_kind_name(kind), arena_printf(&k->arena, "%d", max));
+}
+
 static void add_framework(struct kit *k, const char *id, struct diags *ds) {
     const char *path = library_find(k->library, LIBRARY_FRAMEWORK, id, &k->arena, ds);
-    struct framework *f = path && k->n_frameworks < KIT_FRAMEWORKS_MAX ? framework_load(path, ds) : NULL;
+    struct framework *f = path ? framework_load(path, ds) : NULL;
     if (f && find_framework(k, f->info.id) >= 0) {
         framework_free(f); /* named twice */
+    } else if (f && k->n_frameworks == KIT_FRAMEWORKS_MAX) {
+        framework_free(f);
+        report_too_many(k, LIBRARY_FRAMEWORK, KIT_FRAMEWORKS_MAX, ds);
     } else if (f) {
         k->framework[k->n_frameworks++] = f;
     }
@@ -62,6 +71,31 @@ static void load_named_frameworks(struct kit *k, struct diags *ds) {
     }
 }
 
+/* Place of a framework among those that the questionnaire names; −1 for another. */
+static int named_place(const struct kit *k, const struct framework *f) {
+    const char *rest = k->questionnaire->info.frameworks, *word;
+    size_t len;
+    for (int place = 0; text_next_word(&rest, &word, &len); place++) {
+        if (strlen(f->info.id) == len && strncmp(f->info.id, word, len) == 0) {
+            return place;
+        }
+    }
+    return -1;
+}
+
+/* The first framework has the total that counts: one that was named besides goes before those of the questionnaire, these
+   keep its order, from whichever file each of them was read. */
+static void order_frameworks(struct kit *k) {
+    for (int i = 1; i < k->n_frameworks; i++) {
+        struct framework *f = k->framework[i];
+        int at = i;
+        for (; at > 0 && named_place(k, k->framework[at - 1]) > named_place(k, f); at--) {
+            k->framework[at] = k->framework[at - 1];
+        }
+        k->framework[at] = f;
+    }
+}
+
 /* Named frameworks first (they may replace the questionnaire's by id), then the questionnaire's, then overlays. */
 static void load_frameworks(struct kit *k, const struct kit_request *request, struct diags *ds) {
     const char **overlay = ARENA_ARRAY(&k->arena, (size_t)request->n_frameworks + 1, const char *);
@@ -75,6 +109,11 @@ static void load_frameworks(struct kit *k, const struct kit_request *request, st
         }
     }
     load_named_frameworks(k, ds);
+    order_frameworks(k);
+    if (n_overlays > KIT_FRAMEWORKS_MAX) {
+        report_too_many(k, LIBRARY_FRAMEWORK, KIT_FRAMEWORKS_MAX, ds);
+        return;
+    }
     for (int i = 0; i < n_overlays; i++) {
         int under = find_framework(k, overlaid_id(k, overlay[i]));
         struct place at = {.file = overlay[i], .sheet = "settings"};
@@ -104,9 +143,10 @@ static const char *node_hint(struct kit *k, const char *id) {
     return "";
 }
 
-static int resolve_layer(struct kit *k, const struct row_ref *ref, const char *id, struct diags *ds) {
+/* Only a question may have the reserved layer, which has no score. */
+static int resolve_layer(struct kit *k, const struct row_ref *ref, const char *id, bool is_question, struct diags *ds) {
     int layer = scoring_layer(k->model, id);
-    if (layer < 0) {
+    if (layer < 0 || (layer == LAYER_NOT_APPLICABLE && !is_question)) {
         const char *ids[LAYERS_MAX];
         for (int i = 0; i < k->model->n_layers; i++) {
             ids[i] = k->model->layer[i].id;
@@ -131,7 +171,7 @@ static void resolve_question(struct kit *k, struct question *x, struct diags *ds
         diag_add(ds, DIAG_QUESTION_NO_LAYER, &at, x->name);
         return;
     }
-    x->layer = resolve_layer(k, &x->ref, x->layer_name, ds);
+    x->layer = resolve_layer(k, &x->ref, x->layer_name, true, ds);
 }
 
 /* Chains the questions of one node and layer. */
@@ -186,7 +226,7 @@ static void resolve_minimum(struct kit *k, struct profile *p, struct minimum *m,
         struct place at = schema_place(&m->ref, "node", &k->arena);
         diag_add(ds, DIAG_NODE_UNKNOWN, &at, m->node_id, f->info.id, framework_hint(f, m->node_id, &k->arena));
     }
-    m->layer = *m->layer_id ? resolve_layer(k, &m->ref, m->layer_id, ds) : -1;
+    m->layer = *m->layer_id ? resolve_layer(k, &m->ref, m->layer_id, false, ds) : -1;
     if (m->min < 0 || m->min > k->model->info.scale_max) {
         char value[NUM_TEXT_MAX], top[NUM_TEXT_MAX];
         struct place at = schema_place(&m->ref, "min", &k->arena);
@@ -210,7 +250,11 @@ static void load_profiles(struct kit *k, const struct kit_request *request, stru
     const char *const fallback[] = {k->model->info.profile};
     bool is_named = request->n_profiles > 0;
     int n = is_named ? request->n_profiles : *k->model->info.profile ? 1 : 0;
-    for (int i = 0; i < n && k->n_profiles < KIT_PROFILES_MAX; i++) {
+    if (n > KIT_PROFILES_MAX) {
+        report_too_many(k, LIBRARY_PROFILE, KIT_PROFILES_MAX, ds);
+        return;
+    }
+    for (int i = 0; i < n; i++) {
         const char *id = is_named ? request->profile[i] : fallback[i];
         const char *path = library_find(k->library, LIBRARY_PROFILE, id, &k->arena, ds);
         struct profile *p = path ? profile_load(path, ds) : NULL;
@@ -264,18 +308,66 @@ static void check_rules(struct kit *k, struct diags *ds) {
     }
 }
 
+static bool has_level(const struct kit *k, const char *level) {
+    for (int c = 0; c < k->n_frameworks; c++) {
+        for (int i = 0; i < k->framework[c]->n_nodes; i++) {
+            if (strcmp(k->framework[c]->node[i].level, level) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The levels of the kit's frameworks as words, each once. */
+static const char *level_names(struct kit *k) {
+    const char *names[LEVELS_SHOWN];
+    size_t n = 0;
+    struct map seen = {0};
+    for (int c = 0; c < k->n_frameworks; c++) {
+        for (int i = 0; i < k->framework[c]->n_nodes; i++) {
+            if (n < LEVELS_SHOWN && map_add(&seen, k->framework[c]->node[i].level, 1)) {
+                names[n++] = k->framework[c]->node[i].level;
+            }
+        }
+    }
+    map_clear(&seen);
+    return hint_list(names, n, LEVELS_SHOWN, &k->arena);
+}
+
+/* A rule for a level that the tree does not have is a mistake in one of the two. */
+static void check_levels(struct kit *k, struct diags *ds) {
+    const struct scoring *m = k->model;
+    for (int i = 0; i < m->n_rules; i++) {
+        if (strcmp(m->rule[i].level, "*") != 0 && *m->rule[i].level && !has_level(k, m->rule[i].level)) {
+            struct place at = schema_place(&m->rule[i].ref, "level", &k->arena);
+            diag_add(ds, DIAG_LEVEL_UNKNOWN, &at, m->rule[i].level, level_names(k));
+        }
+    }
+    if (*m->info.na_level && !has_level(k, m->info.na_level)) {
+        struct place at = schema_place(&m->info.ref, "na_level", &k->arena);
+        diag_add(ds, DIAG_LEVEL_UNKNOWN, &at, m->info.na_level, level_names(k));
+    }
+}
+
 static void load_all(struct kit *k, const struct kit_request *request, struct diags *ds) {
     const char *path = library_find(k->library, LIBRARY_QUESTIONNAIRE, request->questionnaire, &k->arena, ds);
     k->questionnaire = path ? questionnaire_load(path, ds) : NULL;
     if (!k->questionnaire) {
         return;
     }
+    size_t before = ds->n_errors;
     load_frameworks(k, request, ds);
+    if (k->n_frameworks == 0 && ds->n_errors == before) {
+        struct place at = schema_place(&k->questionnaire->info.ref, "framework", &k->arena);
+        diag_add(ds, DIAG_VALUE_MISSING, &at, "framework");
+    }
     load_model(k, request, ds);
     if (!k->model || k->n_frameworks == 0) {
         return;
     }
     check_rules(k, ds);
+    check_levels(k, ds);
     for (int i = 0; i < k->questionnaire->n_questions; i++) {
         resolve_question(k, &k->questionnaire->question[i], ds);
     }

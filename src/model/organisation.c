@@ -54,8 +54,6 @@ static int find_model(const struct organisation *o, const char *id) {
     return -1;
 }
 
-static int resolve_name(const void *context, const char *name) { return questionnaire_find(context, name); }
-
 /* Index of the model, or −1 after an error. */
 static int resolve_model(struct organisation *o, const struct row_ref *ref, const char *field, const char *id, struct diags *ds) {
     int model = find_model(o, id);
@@ -74,11 +72,14 @@ static void resolve(struct organisation *o, struct criterion *c, const struct qu
     c->model = resolve_model(o, &c->ref, "model", c->model_id, ds);
     if (*c->when_text) {
         struct place at = schema_place(&c->ref, "when", &o->arena);
-        c->when = condition_parse(c->when_text, resolve_name, q, &at, &o->arena, ds);
+        struct condition_names names = questionnaire_names(q);
+        c->when = condition_parse(c->when_text, &names, &at, &o->arena, ds);
     }
 }
 
 static void load_sheets(struct organisation *o, const struct questionnaire *q, struct diags *ds) {
+    static const char *const known[] = {"settings", "models", "criteria"};
+    book_check_sheets(&o->book, known, ARRAY_LEN(known), ds);
     int n;
     struct organisation_info *info = schema_load_sheet(&organisation_info_schema, &o->book, &o->arena, &n, ds);
     if (info && n > 0) {

@@ -40,6 +40,8 @@ const char *plan_word(const struct plan *p, const char *key, const char *lang) {
 }
 
 static void load_sheets(struct plan *p, struct diags *ds) {
+    static const char *const known[] = {"settings", "sheets", "words"};
+    book_check_sheets(&p->book, known, ARRAY_LEN(known), ds);
     int n;
     struct plan_info *info = schema_load_sheet(&plan_info_schema, &p->book, &p->arena, &n, ds);
     if (info && n > 0) {

@@ -68,6 +68,8 @@ static void resolve_stage(struct profile *p, struct minimum *m, struct diags *ds
 }
 
 static void load_sheets(struct profile *p, struct diags *ds) {
+    static const char *const known[] = {"settings", "stages", "minima"};
+    book_check_sheets(&p->book, known, ARRAY_LEN(known), ds);
     int n;
     struct profile_info *info = schema_load_sheet(&profile_info_schema, &p->book, &p->arena, &n, ds);
     if (info && n > 0) {

@@ -10,6 +10,10 @@
 static bool unknown_choice(const struct questionnaire *q, const struct question *question, struct answer_text text,
                            const char *word, struct diags *ds) {
     const struct choice_list *list = question_list(q, question);
+    if (text_looks_like_date(word)) {
+        diag_add(ds, DIAG_ID_IS_DATE, text.place, word);
+        return false;
+    }
     const char **names = ARENA_ARRAY(text.arena, (size_t)list->n, const char *);
     for (int i = 0; i < list->n; i++) {
         names[i] = list->choice[i].name;

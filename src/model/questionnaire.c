@@ -219,7 +219,14 @@ static void nest_groups(struct questionnaire *q, struct diags *ds) {
     }
 }
 
-static int resolve_name(const void *context, const char *name) { return questionnaire_find(context, name); }
+static int find_name(const void *context, const char *name) { return questionnaire_find(context, name); }
+static const char *hint_name(const void *context, const char *name, struct arena *a) {
+    return questionnaire_hint(context, name, a);
+}
+
+struct condition_names questionnaire_names(const struct questionnaire *q) {
+    return (struct condition_names){find_name, hint_name, q};
+}
 
 struct order_check {
     const struct questionnaire *q;
@@ -237,9 +244,10 @@ static void check_order(void *context, const struct term *t) {
 
 static void parse_conditions(struct questionnaire *q, int i, struct diags *ds) {
     struct question *x = &q->question[i];
+    struct condition_names names = questionnaire_names(q);
     if (*x->relevant_text) {
         struct place at = schema_place(&x->ref, "relevant", &q->arena);
-        x->relevant = condition_parse(x->relevant_text, resolve_name, q, &at, &q->arena, ds);
+        x->relevant = condition_parse(x->relevant_text, &names, &at, &q->arena, ds);
         struct order_check c = {q, &at, ds, i};
         if (x->relevant) {
             condition_visit(x->relevant, check_order, &c);
@@ -247,7 +255,7 @@ static void parse_conditions(struct questionnaire *q, int i, struct diags *ds) {
     }
     if (*x->constraint_text) {
         struct place at = schema_place(&x->ref, "constraint", &q->arena);
-        x->constraint = condition_parse(x->constraint_text, resolve_name, q, &at, &q->arena, ds);
+        x->constraint = condition_parse(x->constraint_text, &names, &at, &q->arena, ds);
     }
 }
 
@@ -270,6 +278,8 @@ static void load_info(struct questionnaire *q, struct diags *ds) {
 }
 
 static void load_sheets(struct questionnaire *q, struct diags *ds) {
+    static const char *const known[] = {"survey", "choices", "settings", "advice", "external_choices", "entities", "osm"};
+    book_check_sheets(&q->book, known, ARRAY_LEN(known), ds);
     int n_choices;
     load_info(q, ds);
     struct choice *choices = schema_load_optional(&questionnaire_choice_schema, &q->book, &q->arena, &n_choices, ds);

@@ -79,6 +79,8 @@ void questionnaire_free(struct questionnaire *q);
 
 int questionnaire_find(const struct questionnaire *q, const char *name); /* −1 when absent */
 const char *questionnaire_hint(const struct questionnaire *q, const char *name, struct arena *a);
+/* For conditions on its questions; borrows 'q'. */
+struct condition_names questionnaire_names(const struct questionnaire *q);
 /* True for what a respondent answers (no groups, notes). */
 bool question_is_answered(const struct question *question);
 /* Choice of the question's list by name; −1 when absent. */

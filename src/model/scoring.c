@@ -135,6 +135,10 @@ static void check_bands(struct scoring *m, struct diags *ds) {
         } else if (next < end) {
             diag_add(ds, DIAG_BANDS_OVERLAP, &at, number(m, next), number(m, end));
         }
+        if (!is_end && m->band[i].high < m->band[i].low) {
+            struct place high = schema_place(&m->band[i].ref, "high", &m->arena);
+            diag_add(ds, DIAG_BANDS_OVERLAP, &high, number(m, m->band[i].high), number(m, m->band[i].low));
+        }
         end = is_end ? end : m->band[i].high;
     }
 }
@@ -174,6 +178,8 @@ static void parse_weights(struct scoring *m, struct variant *v, struct diags *ds
 }
 
 static void load_sheets(struct scoring *m, struct diags *ds) {
+    static const char *const known[] = {"settings", "layers", "rules", "bands", "variants"};
+    book_check_sheets(&m->book, known, ARRAY_LEN(known), ds);
     int n;
     struct scoring_info *info = schema_load_sheet(&scoring_info_schema, &m->book, &m->arena, &n, ds);
     m->layer = schema_load_sheet(&scoring_layer_schema, &m->book, &m->arena, &m->n_layers, ds);
@@ -188,7 +194,9 @@ static void load_sheets(struct scoring *m, struct diags *ds) {
         diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, number(m, m->n_layers), "1", number(m, LAYERS_MAX));
         return;
     }
-    check_bands(m, ds);
+    if (n > 0) { /* else the end of the scale is not known */
+        check_bands(m, ds);
+    }
     for (int i = 0; i < m->n_variants; i++) {
         parse_weights(m, &m->variant[i], ds);
     }

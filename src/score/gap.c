@@ -8,13 +8,20 @@
 
 #define NO_STAGE 1000 /* sorts behind all stages */
 
-/* The minimum that governs a node: its own or that of the nearest node above; −1 when it has none. */
+/* The minimum that governs a node at a stage: that of the nearest node from itself upwards that has any. A node whose own minimum belongs to
+   a later stage is out of its ancestor's mean, so nothing governs it here: −1. */
 static int governing_minimum(const struct profile *p, const struct framework *f, int node, int stage) {
     for (int up = node; up >= 0; up = f->node[up].parent) {
+        bool has_any = false;
         for (int i = 0; i < p->n_minima; i++) {
-            if (p->minimum[i].node == up && profile_asks(p, &p->minimum[i], stage)) {
+            bool is_here = p->minimum[i].node == up;
+            has_any = has_any || is_here;
+            if (is_here && profile_asks(p, &p->minimum[i], stage)) {
                 return i;
             }
+        }
+        if (has_any) {
+            return -1;
         }
     }
     return -1;

@@ -10,6 +10,7 @@
 struct scoring_run {
     const struct kit *kit;
     const struct answers *answers;
+    bool *open;                    /* by question: answers that are missing decide whether it is asked */
     const struct variant *variant; /* NULL: the model's own rule for layers */
     const struct framework *framework;
     struct node_score *node;
@@ -64,6 +65,36 @@ bool score_credit(const struct questionnaire *q, const struct question *question
     return true;
 }
 
+/* ---- what is open ------------------------------------------------------------------------------------------ */
+
+static bool is_missing(const struct kit *k, const struct answer *a) {
+    return a->state == ANSWER_BLANK || a->state == ANSWER_DK || (a->state == ANSWER_NA && !score_is_na(k, a));
+}
+
+struct open_search {
+    const struct scoring_run *run;
+    bool is_open;
+};
+
+static void look_for_missing(void *context, const struct term *t) {
+    struct open_search *s = context;
+    const struct answer *a = &s->run->answers->answer[t->question];
+    s->is_open = s->is_open || s->run->open[t->question] || is_missing(s->run->kit, a);
+}
+
+/* In the questions' order: a question is asked by what earlier ones say, and so are the groups it is in. */
+static void find_open(const struct scoring_run *r) {
+    const struct questionnaire *q = r->kit->questionnaire;
+    for (int i = 0; i < q->n_questions; i++) {
+        const struct question *x = &q->question[i];
+        struct open_search s = {r, x->group >= 0 && r->open[x->group]};
+        if (x->relevant) {
+            condition_visit(x->relevant, look_for_missing, &s);
+        }
+        r->open[i] = s.is_open;
+    }
+}
+
 /* ---- items ------------------------------------------------------------------------------------------------- */
 
 static struct score whole_score(const struct part *whole, double min_coverage) {
@@ -83,8 +114,8 @@ static struct score question_score(const struct scoring_run *r, const struct nod
     int twin = n->question[LAYER_NOT_APPLICABLE];
     const struct answer *a = &r->answers->answer[i];
     double credit;
-    if (a->state == ANSWER_NOT_ASKED) {
-        return point_score(0); /* not asked because of an earlier answer: the caller has seen the first layer */
+    if (a->state == ANSWER_NOT_ASKED) { /* because of an earlier answer, or of none; the caller has seen the first layer */
+        return r->open[i] ? state_score(SCORE_BLANK) : point_score(0);
     }
     if (score_is_na(r->kit, a)) {
         return state_score(SCORE_NA);
@@ -94,7 +125,9 @@ static struct score question_score(const struct scoring_run *r, const struct nod
     }
     const struct question *question = &r->kit->questionnaire->question[i];
     bool has_credit = score_credit(r->kit->questionnaire, question, a, twin >= 0 ? &r->answers->answer[twin] : NULL, &credit);
-    return has_credit ? point_score(credit) : state_score(SCORE_NA);
+    struct score s = has_credit ? point_score(credit) : state_score(SCORE_NA);
+    s.low = r->open[i] ? 0 : s.low; /* the missing answer may be one by which this one is not asked */
+    return s;
 }
 
 static struct part part_of(const struct score *s, double weight) {
@@ -155,16 +188,18 @@ static void score_item(const struct scoring_run *r, int i) {
     struct node_score *n = &r->node[i];
     const struct rule *rule = scoring_rule(m, r->framework->node[i].level, INPUT_LAYERS);
     enum score_status state = first_layer_state(r, n);
+    bool has_na = false;
     int n_parts = 0;
     for (int l = 0; l < m->n_layers; l++) {
         bool is_out = state == SCORE_NA || state == SCORE_NOT_ASKED;
         n->layer[l] = is_out && n->question[l] >= 0 ? state_score(state) : layer_from_questions(r, n, l);
-        if (is_in(&n->layer[l])) {
+        has_na = has_na || n->layer[l].status == SCORE_NA;
+        if (is_in(&n->layer[l]) && layer_weight(r, l) > 0) {
             r->part[n_parts++] = part_of(&n->layer[l], layer_weight(r, l));
         }
     }
     if (n_parts == 0) {
-        n->total = state_score(state == SCORE_SCORED ? SCORE_NA : state);
+        n->total = state_score(state != SCORE_SCORED ? state : has_na ? SCORE_NA : SCORE_NOT_ASKED);
         return;
     }
     enum aggregate how = r->variant ? (enum aggregate)r->variant->aggregate : rule ? (enum aggregate)rule->aggregate : AGGREGATE_MEAN;
@@ -217,7 +252,7 @@ static void count_question(const struct scoring_run *r, int question) {
     n->n_na += is_na;
     n->n_answered += a->state == ANSWER_GIVEN || a->state == ANSWER_ALTERNATE;
     n->n_not_asked += a->state == ANSWER_NOT_ASKED;
-    n->n_blank += a->state == ANSWER_BLANK || a->state == ANSWER_DK || (a->state == ANSWER_NA && !is_na);
+    n->n_blank += is_missing(r->kit, a);
     if (a->confidence > 0) {
         n->confidence = (n->confidence * n->n_confidence + a->confidence) / (n->n_confidence + 1);
         n->n_confidence++;
@@ -313,6 +348,8 @@ static void score_framework(struct scoring_run *r, int card, struct scorecard *o
 struct scorecard *score_answers(const struct kit *k, const struct answers *x, struct arena *a) {
     struct scorecard *cards = ARENA_ARRAY(a, (size_t)k->n_frameworks, struct scorecard);
     struct scoring_run r = {.kit = k, .answers = x};
+    r.open = ARENA_ARRAY(a, (size_t)k->questionnaire->n_questions, bool);
+    find_open(&r);
     for (int c = 0; c < k->n_frameworks; c++) {
         score_framework(&r, c, &cards[c], a);
     }

@@ -125,6 +125,28 @@ bool book_open(struct book *b, const char *path, struct diags *ds) {
     return input_open(&in, path, ds) && book_from_input(b, &in, ds);
 }
 
+static bool is_known_sheet(const char *name, const char *const *known, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (strcasecmp(name, known[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void book_check_sheets(const struct book *b, const char *const *known, size_t n, struct diags *ds) {
+    struct arena scratch = {0};
+    for (size_t i = 0; i < b->n_sheets; i++) {
+        const struct book_sheet *s = &b->sheet[i];
+        if (!is_known_sheet(s->name, known, n)) {
+            struct place at = book_place(s, s->header_row, -1, NULL, &scratch);
+            const char *proposal = diag_proposal(&scratch, text_nearest(s->name, known, n));
+            diag_add(ds, DIAG_SHEET_UNKNOWN, &at, s->name, proposal);
+        }
+    }
+    arena_clear(&scratch);
+}
+
 const struct book_sheet *book_sheet(const struct book *b, const char *name) {
     for (size_t i = 0; i < b->n_sheets; i++) {
         if (strcasecmp(b->sheet[i].name, name) == 0) {

@@ -32,6 +32,8 @@ bool book_open(struct book *b, const char *path, struct diags *ds);
 bool book_from_input(struct book *b, struct input *in, struct diags *ds);
 /* By name, ASCII case ignored; NULL when absent. */
 const struct book_sheet *book_sheet(const struct book *b, const char *name);
+/* Warns of sheets that are none of the 'n' known ones: what stands there is not used. */
+void book_check_sheets(const struct book *b, const char *const *known, size_t n, struct diags *ds);
 void book_close(struct book *b);
 
 /* A plain table (one header row, no sheet names) as a sheet called "", so that a schema can load it. */

@@ -151,14 +151,22 @@ void *schema_load(const struct schema *s, const struct book *b, const struct boo
 
 void *schema_load_sheet(const struct schema *s, const struct book *b, struct arena *a, int *n, struct diags *ds) {
     size_t n_rows = 0;
-    void *rows = schema_load(s, b, book_sheet(b, s->sheet), a, &n_rows, ds);
+    const struct book_sheet *sheet = book_sheet(b, s->sheet);
+    void *rows = schema_load(s, b, sheet, a, &n_rows, ds);
+    if (rows && n_rows == 0 && *required_names(s, a)) {
+        struct place at = book_place(sheet, sheet->header_row, -1, NULL, a);
+        diag_add(ds, DIAG_SHEET_EMPTY, &at, s->sheet);
+    }
     *n = rows ? (int)n_rows : 0;
     return rows;
 }
 
 void *schema_load_optional(const struct schema *s, const struct book *b, struct arena *a, int *n, struct diags *ds) {
-    *n = 0;
-    return book_sheet(b, s->sheet) ? schema_load_sheet(s, b, a, n, ds) : NULL;
+    size_t n_rows = 0;
+    const struct book_sheet *sheet = book_sheet(b, s->sheet);
+    void *rows = sheet ? schema_load(s, b, sheet, a, &n_rows, ds) : NULL;
+    *n = (int)n_rows;
+    return rows;
 }
 
 /* The column called 'field', or the first "field::language". */

@@ -61,9 +61,10 @@ struct schema {
 void *schema_load(const struct schema *s, const struct book *b, const struct book_sheet *sheet, struct arena *a,
                   size_t *n_rows, struct diags *ds);
 
-/* The same for the book's sheet of the schema's name; *n is 0 where there is nothing. */
+/* The same for the book's sheet of the schema's name; *n is 0 where there is nothing, which is an error when the schema
+   requires a column. */
 void *schema_load_sheet(const struct schema *s, const struct book *b, struct arena *a, int *n, struct diags *ds);
-/* The same, but a book may leave the sheet out. */
+/* The same, but a book may leave the sheet out, or empty. */
 void *schema_load_optional(const struct schema *s, const struct book *b, struct arena *a, int *n, struct diags *ds);
 
 /* Place of a field of a loaded row, for later checks. 'field' is the column's name (an I18N field: its base name). */

@@ -267,7 +267,7 @@ static void put_part(struct grid *g, const struct part *p) {
     }
     for (size_t r = 0; r < g->table->n_rows; r++) {
         const struct row *row = &g->table->row[r];
-        if (row->role == ROW_TOTAL) {
+        if (row->role == ROW_TOTAL && r > 0) {
             put_rules(g, p);
         }
         put_row(g, p, r + 1, row);

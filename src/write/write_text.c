@@ -101,8 +101,23 @@ static bool is_shown(const struct sheet *s, const struct chart *c, const struct 
     return false;
 }
 
+/* A label that is broken for a radar, whole again; letters of Japanese need no blank between them. */
+static const char *on_one_line(struct term *t, const char *s) {
+    char *whole = arena_strdup(&t->arena, s), *to = whole;
+    for (const char *from = s; *from; from++) {
+        bool is_between_letters = from > s && (from[-1] & 0x80 || from[1] & 0x80);
+        if (*from != '\n') {
+            *to++ = *from;
+        } else if (!is_between_letters) {
+            *to++ = ' ';
+        }
+    }
+    *to = '\0';
+    return whole;
+}
+
 static void put_chart_row(struct term *t, const struct chart *c, const struct cell *label, const struct cell *value) {
-    const char *rest = term_cell(t, label);
+    const char *rest = on_one_line(t, term_cell(t, label));
     struct wrap_line line = {.text = ""};
     wrap_next(&rest, CHART_LABEL_WIDTH, &line);
     buf_puts(t->out, "  ");
