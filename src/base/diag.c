@@ -133,6 +133,8 @@ void diags_append(struct diags *to, const struct diags *from) {
     to->n_warnings = n_warnings;
 }
 
+bool diags_are_full(const struct diags *ds) { return ds->n >= (ds->max ? ds->max : DIAGS_MAX_DEFAULT); }
+
 bool diags_has_errors(const struct diags *ds) { return ds->n_errors > 0; }
 
 void diags_clear(struct diags *ds) {

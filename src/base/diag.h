@@ -65,6 +65,8 @@ const char *severity_name(enum severity s, const char *lang);
 
 /* Copies all of 'from' to the end of 'to'. */
 void diags_append(struct diags *to, const struct diags *from);
+/* Whether a further one would only be counted: callers then spare themselves costly proposals. */
+bool diags_are_full(const struct diags *ds);
 bool diags_has_errors(const struct diags *ds);
 void diags_clear(struct diags *ds);
 

@@ -134,7 +134,7 @@ size_t file_list(struct arena *a, const char *folder, const char *suffix, const 
     return n;
 }
 
-static const char *folder_of(struct arena *a, const char *path) {
+const char *file_folder(struct arena *a, const char *path) {
     const char *slash = strrchr(path, '/');
     return slash == path ? "/" : slash ? arena_strndup(a, path, (size_t)(slash - path)) : ".";
 }
@@ -168,8 +168,7 @@ static void forget(struct file_out *out) {
 
 bool file_begin(struct file_out *out, const char *path, bool wants_stream, struct diags *ds) {
     *out = (struct file_out){.path = path};
-    const char *folder = folder_of(&out->arena, path);
-    struct stat st;
+    const char *folder = file_folder(&out->arena, path);
     if (!file_is_directory(folder)) {
         return begin_error(out, DIAG_FOLDER_MISSING, folder, ds);
     }
@@ -177,9 +176,6 @@ bool file_begin(struct file_out *out, const char *path, bool wants_stream, struc
         return begin_error(out, DIAG_FILE_IS_DIRECTORY, NULL, ds);
     }
     if (is_special(path)) { /* a rename would put a plain file in place of /dev/null */
-        return begin_error(out, DIAG_FILE_NOT_WRITABLE, "it is a device or a pipe", ds);
-    }
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
         return begin_error(out, DIAG_FILE_NOT_REGULAR, NULL, ds);
     }
     char *temp = arena_printf(&out->arena, "%s/.%s.XXXXXX", folder, file_name(path));

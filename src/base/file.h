@@ -26,6 +26,8 @@ bool file_is_directory(const char *path);
 const char *file_extension(struct arena *a, const char *path);
 /* The last component. Points into 'path'. */
 const char *file_name(const char *path);
+/* The folder that 'path' lies in, "." for a bare name. Lives in 'a'. */
+const char *file_folder(struct arena *a, const char *path);
 const char *file_join(struct arena *a, const char *folder, const char *name);
 /* Names of the regular files in 'folder' that end in 'suffix', sorted by bytes; 0 when it cannot be read. In 'a'. */
 size_t file_list(struct arena *a, const char *folder, const char *suffix, const char ***names);

@@ -240,10 +240,15 @@ static bool starts_with_month(const char *s) {
     return false;
 }
 
+/* Jan-02: 2.1 in a spreadsheet that writes the month first. */
+static bool is_month_and_day(const char *s) {
+    return starts_with_month(s) && (s[3] == '-' || s[3] == ' ') && digits_at(s + 4) > 0;
+}
+
 bool text_looks_like_date(const char *s) {
     size_t first = digits_at(s);
     if (first == 0) {
-        return false;
+        return is_month_and_day(s);
     }
     char mark = s[first];
     const char *rest = s + first + 1;

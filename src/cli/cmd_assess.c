@@ -30,6 +30,7 @@ struct assess {
 static bool load_kit(struct assess *x) {
     struct run *r = x->run;
     struct kit_request request = {.model = argument_text(&r->args, "model")};
+    request.wants_about = argument_text(&r->args, "about") != NULL;
     request.questionnaire = find_questionnaire(r, argument_text(&r->args, "questionnaire"), x->answers);
     request.n_frameworks = (int)argument_list(&r->args, "framework", &request.framework);
     request.n_profiles = (int)argument_list(&r->args, "profile", &request.profile);
@@ -142,6 +143,7 @@ static void report(struct assess *x) {
         .n_inputs = x->inputs.n,
         .diags = &r->ds,
         .is_summary = x->outputs.n == 0,
+        .is_data_only = outputs_are_data_only(&x->outputs),
     };
     struct doc d;
     if (report_assessment(&request, &d, &r->ds)) {

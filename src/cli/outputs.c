@@ -26,6 +26,9 @@ static const struct writer *find_writer(struct run *r, const char *path, const c
     w = !w && format ? writer_find(format) : w;
     struct place at = {.file = path};
     if (!w && !format && !is_stdout(path) && !*extension) {
+        if (file_is_directory(path)) {
+            return NULL; /* output_try() tells */
+        }
         diag_add(&r->ds, DIAG_EXTENSION_NEEDED, &at, format_names(&r->arena));
     } else if (!w && !format && is_stdout(path)) {
         diag_add(&r->ds, DIAG_FORMAT_NEEDED, NULL, format_names(&r->arena));
@@ -55,18 +58,22 @@ bool output_try(struct run *r, const char *path) {
     return true;
 }
 
-static bool is_same_file(const char *a, const char *b) {
+static bool is_same_inode(const char *a, const char *b) {
     struct stat x, y;
-    if (strcmp(a, b) == 0) {
-        return true;
-    }
     return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* One file under two names, or two names that will be one: a.csv, ./a.csv. */
+static bool is_same_file(struct run *r, const char *a, const char *b) {
+    bool has_same_name = strcmp(file_name(a), file_name(b)) == 0;
+    return strcmp(a, b) == 0 || is_same_inode(a, b) ||
+           (has_same_name && is_same_inode(file_folder(&r->arena, a), file_folder(&r->arena, b)));
 }
 
 bool outputs_keep_off(struct run *r, const struct outputs *o, const char *input) {
     bool is_good = true;
     for (size_t i = 0; i < o->n; i++) {
-        if (!is_stdout(o->item[i].path) && is_same_file(o->item[i].path, input)) {
+        if (!is_stdout(o->item[i].path) && is_same_file(r, o->item[i].path, input)) {
             struct place at = {.file = o->item[i].path};
             diag_add(&r->ds, DIAG_OUTPUT_IS_INPUT, &at);
             is_good = false;
@@ -77,7 +84,7 @@ bool outputs_keep_off(struct run *r, const struct outputs *o, const char *input)
 
 static void check_twice(struct run *r, const struct outputs *o, size_t i) {
     for (size_t j = 0; j < i; j++) {
-        if (is_same_file(o->item[j].path, o->item[i].path)) {
+        if (is_same_file(r, o->item[j].path, o->item[i].path)) {
             struct place at = {.file = o->item[i].path};
             diag_add(&r->ds, DIAG_OUTPUT_TWICE, &at);
             return;
@@ -103,6 +110,15 @@ bool outputs_plan(struct run *r, struct outputs *o) {
 }
 
 /* ---- writing ----------------------------------------------------------------------------------------------------- */
+
+bool outputs_are_data_only(const struct outputs *o) {
+    for (size_t i = 0; i < o->n; i++) {
+        if (!o->item[i].writer->is_data_only) {
+            return false;
+        }
+    }
+    return o->n > 0;
+}
 
 bool outputs_write(struct run *r, const struct outputs *o, const struct doc *d) {
     for (size_t i = 0; i < o->n; i++) {

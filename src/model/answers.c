@@ -76,9 +76,18 @@ static const char *header(const struct answers *x, int column) {
     return table_cell(x->sheet.table, x->sheet.header_row, column);
 }
 
+/* As the schema of the long layout finds it: whichever case the name is written in. */
+static int column_called(struct answers *x, const char *name) {
+    int found = -1;
+    for (int c = x->sheet.first_column; c < x->sheet.end_column && found < 0; c++) {
+        found = strcmp(text_fold(&x->arena, header(x, c)), name) == 0 ? c : -1;
+    }
+    return found;
+}
+
 static void collect_names(struct answers *x) {
-    int question = book_column(&x->sheet, "question");
-    x->layout = question >= 0 && book_column(&x->sheet, "answer") >= 0 ? LAYOUT_LONG : LAYOUT_WIDE;
+    int question = column_called(x, "question");
+    x->layout = question >= 0 && column_called(x, "answer") >= 0 ? LAYOUT_LONG : LAYOUT_WIDE;
     bool is_long = x->layout == LAYOUT_LONG;
     size_t most = is_long ? x->sheet.end - x->sheet.first : (size_t)x->sheet.end_column;
     x->name = ARENA_ARRAY(&x->arena, most + 1, const char *);
@@ -129,8 +138,7 @@ static bool has_answer(const struct answer *a) { return a->state != ANSWER_BLANK
 
 const char *answers_value(const void *answers, int question) {
     const struct answers *x = answers;
-    const struct answer *a = &x->answer[question];
-    return has_answer(a) ? a->text : "";
+    return question >= 0 && has_answer(&x->answer[question]) ? x->answer[question].text : "";
 }
 
 struct self {
@@ -193,7 +201,16 @@ static const struct answer no_answer = {.choice = -1, .number = NAN, .text = "",
 
 static void check_version(struct answers *x, struct diags *ds) {
     const struct questionnaire *q = x->questionnaire;
-    if (*x->info.version && *q->info.version && strcmp(x->info.version, q->info.version) != 0) {
+    bool is_other = *x->info.form_id && !text_equal(x->info.form_id, q->info.id);
+    if (is_other) {
+        struct place id = x->info.ref.sheet ? schema_place(&x->info.ref, "form_id", &x->arena) : (struct place){.file = x->file, .field = "form_id"};
+        diag_add(ds, DIAG_FORM_ID_OTHER, &id, x->info.form_id, q->info.id);
+    }
+    if (*x->info.date && !text_is_iso_date(x->info.date)) {
+        struct place date = x->info.ref.sheet ? schema_place(&x->info.ref, "date", &x->arena) : (struct place){.file = x->file, .field = "date"};
+        diag_add(ds, DIAG_VALUE_NOT_DATE, &date, x->info.date);
+    }
+    if (!is_other && *x->info.version && *q->info.version && strcmp(x->info.version, q->info.version) != 0) {
         struct place at = {.file = x->file, .field = "version"};
         at = x->info.ref.sheet ? schema_place(&x->info.ref, "version", &x->arena) : at;
         diag_add(ds, DIAG_QUESTIONNAIRE_OTHER_VERSION, &at, x->info.version, q->info.version);

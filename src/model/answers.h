@@ -65,7 +65,8 @@ int answers_matches(const struct answers *x, const struct questionnaire *q, int 
 bool answers_read(struct answers *x, const struct questionnaire *q, struct diags *ds);
 void answers_free(struct answers *x);
 
-/* Text of answer 'question' for conditions ("" when blank or not asked). A condition_value_fn over struct answers. */
+/* Text of answer 'question' for conditions ("" when blank or not asked, and for '.', which means something in constraints
+   only). A condition_value_fn over struct answers. */
 const char *answers_value(const void *answers, int question);
 
 #endif

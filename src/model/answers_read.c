@@ -69,6 +69,8 @@ static void check_reason(const struct answers *x, int i, struct diags *ds) {
     const struct answer *a = &x->answer[i];
     if (a->state == ANSWER_NA && !*a->na_reason) {
         diag_add(ds, DIAG_NA_NO_REASON, &a->place, x->questionnaire->question[i].name);
+    } else if (a->state == ANSWER_BLANK && *a->na_reason && !*a->text) {
+        diag_add(ds, DIAG_REASON_NO_ANSWER, &a->place, x->questionnaire->question[i].name);
     }
 }
 

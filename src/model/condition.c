@@ -245,3 +245,11 @@ void condition_visit(const struct term *t, void (*visit)(void *context, const st
         condition_visit(t->arg[i], visit, context);
     }
 }
+
+bool condition_has_self(const struct term *t) {
+    bool has = t->kind == TERM_SELF;
+    for (int i = 0; i < t->n_args && !has; i++) {
+        has = condition_has_self(t->arg[i]);
+    }
+    return has;
+}

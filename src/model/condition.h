@@ -41,6 +41,8 @@ struct term *condition_parse(const char *source, const struct condition_names *n
 /* The answer to question 'index' as text ("" when blank; choices joined by blanks). index −1 is '.'. */
 typedef const char *condition_value_fn(const void *context, int index);
 bool condition_is_true(const struct term *t, condition_value_fn *value, const void *context, struct arena *scratch);
+/* Whether it uses '.', which means something in a constraint only. */
+bool condition_has_self(const struct term *t);
 /* Calls 'visit' for every question the tree names. */
 void condition_visit(const struct term *t, void (*visit)(void *context, const struct term *question), void *context);
 

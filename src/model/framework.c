@@ -6,6 +6,7 @@
 #include "model/hint.h"
 
 #define TREE_DEPTH_MAX 64
+#define CYCLE_SHOWN 8
 #define NODE(member) offsetof(struct node, member)
 #define INFO(member) offsetof(struct framework_info, member)
 
@@ -29,6 +30,7 @@ static const struct field info_fields[] = {
     {.name = "overlays", .type = FIELD_ID, .offset = INFO(overlays), .help = "in an overlay: id of the framework under it"},
     {.name = "source", .type = FIELD_TEXT, .offset = INFO(source), .help = "where the ids come from"},
     {.name = "attribution", .type = FIELD_I18N, .offset = INFO(attribution), .help = "line that every report prints"},
+    {.name = "footer", .type = FIELD_I18N, .offset = INFO(footer), .help = "line at the foot of every page of a report"},
     {.name = "translation", .type = FIELD_I18N, .offset = INFO(translation), .help = "whose translation it is"},
 };
 const struct schema framework_info_schema = {
@@ -75,7 +77,7 @@ static void append_child(struct rows *r, int parent, int child) {
 
 static void report_parent(const struct framework *f, const struct node *row, struct arena *a, struct diags *ds) {
     struct place at = schema_place(&row->ref, "parent", a);
-    diag_add(ds, DIAG_PARENT_UNKNOWN, &at, row->parent_id, framework_hint(f, row->parent_id, a));
+    diag_add(ds, DIAG_PARENT_UNKNOWN, &at, row->parent_id, diags_are_full(ds) ? "" : framework_hint(f, row->parent_id, a));
 }
 
 static void link_rows(struct framework *f, struct rows *r, struct arena *a, struct diags *ds) {
@@ -99,8 +101,9 @@ static void link_rows(struct framework *f, struct rows *r, struct arena *a, stru
 
 static void report_cycle(const struct rows *r, int start, struct arena *a, struct diags *ds) {
     const char *path = r->row[start].id;
-    for (int i = r->parent[start]; i != start; i = r->parent[i]) {
-        path = arena_printf(a, "%s → %s", path, r->row[i].id);
+    int shown = 0;
+    for (int i = r->parent[start]; i != start && shown <= CYCLE_SHOWN; i = r->parent[i], shown++) {
+        path = arena_printf(a, "%s → %s", path, shown < CYCLE_SHOWN ? r->row[i].id : "…");
     }
     path = arena_printf(a, "%s → %s", path, r->row[start].id);
     struct place at = schema_place(&r->row[start].ref, "parent", a);

@@ -25,7 +25,7 @@ struct node {
 struct framework_info {
     struct row_ref ref;
     const char *id, *version, *overlays, *source;
-    struct i18n label, attribution, translation;
+    struct i18n label, attribution, translation, footer;
 };
 
 struct overlay {

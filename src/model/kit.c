@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/kit.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -157,8 +158,28 @@ static int resolve_layer(struct kit *k, const struct row_ref *ref, const char *i
     return layer;
 }
 
+/* What scores a node needs choices, and each ordinary one a credit. */
+static void check_scorable(struct kit *k, const struct question *x, struct diags *ds) {
+    const struct choice_list *list = question_list(k->questionnaire, x);
+    if (!list) {
+        struct place at = schema_place(&x->ref, "type", &k->arena);
+        diag_add(ds, DIAG_QUESTION_NOT_SCORABLE, &at, x->name, x->type->name);
+    }
+    for (int i = 0; list && i < list->n; i++) {
+        if (list->choice[i].state == CHOICE_ORDINARY && isnan(list->choice[i].credit)) {
+            struct place at = schema_place(&list->choice[i].ref, "credit", &k->arena);
+            diag_add(ds, DIAG_CHOICE_NO_CREDIT, &at, list->choice[i].name, x->name);
+        }
+    }
+}
+
 static void resolve_question(struct kit *k, struct question *x, struct diags *ds) {
-    if (!question_is_answered(x) || !*x->node_id) {
+    if (!question_is_answered(x) || (!*x->node_id && !*x->layer_name)) {
+        return;
+    }
+    if (!*x->node_id) {
+        struct place at = schema_place(&x->ref, "node", &k->arena);
+        diag_add(ds, DIAG_QUESTION_NO_NODE, &at, x->name);
         return;
     }
     if (!kit_find_node(k, x->node_id, &x->card, &x->node)) {
@@ -172,6 +193,12 @@ static void resolve_question(struct kit *k, struct question *x, struct diags *ds
         return;
     }
     x->layer = resolve_layer(k, &x->ref, x->layer_name, true, ds);
+    if (x->layer >= 0 && x->layer != LAYER_NOT_APPLICABLE) {
+        check_scorable(k, x, ds);
+    }
+    if (x->weight == 0) { /* weight 0 drops */
+        x->layer = -1;
+    }
 }
 
 /* Chains the questions of one node and layer. */
@@ -234,6 +261,18 @@ static void resolve_minimum(struct kit *k, struct profile *p, struct minimum *m,
     }
 }
 
+static void check_minimum_twice(struct kit *k, const struct profile *p, int i, struct diags *ds) {
+    const struct minimum *m = &p->minimum[i];
+    for (int j = 0; j < i; j++) {
+        const struct minimum *other = &p->minimum[j];
+        if (m->node >= 0 && other->node == m->node && other->layer == m->layer && other->stage == m->stage) {
+            struct place at = schema_place(&m->ref, "node", &k->arena), first = schema_place(&other->ref, "node", &k->arena);
+            diag_add(ds, DIAG_MINIMUM_TWICE, &at, m->node_id, arena_printf(&k->arena, "%ld", first.line));
+            return;
+        }
+    }
+}
+
 static void join_profile(struct kit *k, struct profile *p, struct diags *ds) {
     p->card = find_framework(k, p->info.framework);
     if (p->card < 0) {
@@ -243,6 +282,7 @@ static void join_profile(struct kit *k, struct profile *p, struct diags *ds) {
     }
     for (int i = 0; i < p->n_minima; i++) {
         resolve_minimum(k, p, &p->minimum[i], ds);
+        check_minimum_twice(k, p, i, ds);
     }
 }
 
@@ -292,16 +332,19 @@ static void load_model(struct kit *k, const struct kit_request *request, struct 
     k->model = path ? scoring_load(path, ds) : NULL;
 }
 
-/* Every level that occurs must have a rule for what it is computed from. */
+/* Every node must have a rule for what it is computed from: items for their layers, others for the nodes below. */
 static void check_rules(struct kit *k, struct diags *ds) {
-    for (int c = 0; c < k->n_frameworks; c++) {
-        const struct framework *f = k->framework[c];
-        for (int i = 0; i < f->n_nodes; i++) {
-            bool has_rule = scoring_rule(k->model, f->node[i].level, INPUT_LAYERS) ||
-                            scoring_rule(k->model, f->node[i].level, INPUT_CHILDREN);
-            if (!has_rule) {
-                struct place at = {.file = k->model->book.input.path, .sheet = "rules"};
-                diag_add(ds, DIAG_MODEL_RULE_MISSING, &at, f->node[i].level);
+    struct place at = {.file = k->model->book.input.path, .sheet = "rules"};
+    for (int i = 0; i < k->questionnaire->n_questions; i++) {
+        const struct question *x = &k->questionnaire->question[i];
+        const struct framework *f = x->layer >= 0 ? k->framework[x->card] : NULL;
+        if (f && !scoring_rule(k->model, f->node[x->node].level, INPUT_LAYERS)) {
+            diag_add(ds, DIAG_MODEL_RULE_MISSING, &at, f->node[x->node].level, "layers");
+            return;
+        }
+        for (int up = f ? f->node[x->node].parent : -1; up >= 0; up = f->node[up].parent) {
+            if (!scoring_rule(k->model, f->node[up].level, INPUT_CHILDREN)) {
+                diag_add(ds, DIAG_MODEL_RULE_MISSING, &at, f->node[up].level, "children");
                 return;
             }
         }
@@ -366,15 +409,15 @@ static void load_all(struct kit *k, const struct kit_request *request, struct di
     if (!k->model || k->n_frameworks == 0) {
         return;
     }
-    check_rules(k, ds);
     check_levels(k, ds);
     for (int i = 0; i < k->questionnaire->n_questions; i++) {
         resolve_question(k, &k->questionnaire->question[i], ds);
     }
+    check_rules(k, ds);
     chain_questions(k);
     check_nested_items(k, ds);
     load_profiles(k, request, ds);
-    if (*k->model->info.organisation) {
+    if (request->wants_about && *k->model->info.organisation) {
         load_organisation(k, ds);
     }
 }

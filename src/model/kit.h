@@ -25,6 +25,7 @@ struct kit_request {
     const char *model;           /* NULL: as the questionnaire says */
     const char *const *profile;  /* none: as the model says */
     int n_profiles;
+    bool wants_about; /* profile answers will be read: load their questionnaire and the criteria */
 };
 
 struct kit {
@@ -36,7 +37,7 @@ struct kit {
     struct scoring *model;
     struct profile *profile[KIT_PROFILES_MAX];
     int n_profiles;
-    struct questionnaire *about;        /* profile questionnaire; NULL when the model names no criteria */
+    struct questionnaire *about;        /* profile questionnaire; NULL when not wanted, or when the model names no criteria */
     struct organisation *organisation;  /* NULL likewise */
 };
 

@@ -42,10 +42,14 @@ const struct qtype *qtype_find(const char *word, size_t len) {
     return NULL;
 }
 
-const char *qtype_names(struct arena *a) {
-    const char *names[ARRAY_LEN(types)];
+static const char **type_names(struct arena *a) {
+    const char **names = ARENA_ARRAY(a, ARRAY_LEN(types), const char *);
     for (size_t i = 0; i < ARRAY_LEN(types); i++) {
         names[i] = types[i]->name;
     }
-    return hint_list(names, ARRAY_LEN(types), ARRAY_LEN(types), a);
+    return names;
 }
+
+const char *qtype_names(struct arena *a) { return hint_list(type_names(a), ARRAY_LEN(types), ARRAY_LEN(types), a); }
+
+const char *qtype_hint(const char *word, struct arena *a) { return hint_nearest(word, type_names(a), ARRAY_LEN(types), a); }

@@ -24,5 +24,7 @@ const struct qtype *qtype_at(size_t i);
 const struct qtype *qtype_find(const char *word, size_t len);
 /* "select_one, select_multiple, …" */
 const char *qtype_names(struct arena *a);
+/* The type nearest to a word, for a message; "" when none is near. */
+const char *qtype_hint(const char *word, struct arena *a);
 
 #endif

@@ -55,6 +55,21 @@ static bool choose(const struct questionnaire *q, const struct question *questio
     return true;
 }
 
+/* "Not applicable" and its like say something of the whole question, so nothing can be chosen beside them. */
+static bool check_alone(const struct question *question, const struct choice_list *list, struct answer_text text,
+                        const struct answer *x, struct diags *ds) {
+    const struct choice *special = NULL;
+    int n = 0;
+    for (int i = 0; i < list->n; i++) {
+        n += x->chosen[i];
+        special = x->chosen[i] && list->choice[i].state != CHOICE_ORDINARY ? &list->choice[i] : special;
+    }
+    if (special && n > 1) {
+        diag_add(ds, DIAG_ANSWER_NOT_ALONE, text.place, special->name, question->name);
+    }
+    return !special || n == 1;
+}
+
 /* The answer as understood, in list order; a choice with a state of its own decides the answer's state. */
 static void settle_several(const struct choice_list *list, struct answer *x, struct arena *a) {
     struct buf b;
@@ -79,6 +94,7 @@ static bool read_several(const struct questionnaire *q, const struct question *q
     while (text_next_word(&rest, &word, &len)) {
         is_good = choose(q, question, text, arena_strndup(text.arena, word, len), x, ds) && is_good;
     }
+    is_good = is_good && check_alone(question, list, text, x, ds);
     if (is_good) {
         x->state = ANSWER_GIVEN;
         settle_several(list, x, text.arena);

@@ -11,7 +11,6 @@
 #define CHOICE(member) offsetof(struct choice, member)
 #define ADVICE(member) offsetof(struct advice, member)
 #define INFO(member) offsetof(struct questionnaire_info, member)
-#define GROUPS_MAX 32
 
 static const struct field question_fields[] = {
     {.name = "type", .type = FIELD_TEXT, .flags = FIELD_REQUIRED, .offset = QUESTION(type_text), .help = "question type and list"},
@@ -143,20 +142,32 @@ static void build_lists(struct questionnaire *q, const struct choice *row, int n
 
 /* ---- questions --------------------------------------------------------------------------------------------- */
 
+static void unknown_list(struct questionnaire *q, const struct question *x, const char *name, struct diags *ds) {
+    struct place at = schema_place(&x->ref, "type", &q->arena);
+    size_t n = diags_are_full(ds) ? 0 : (size_t)q->n_lists;
+    const char **names = ARENA_ARRAY(&q->arena, n + 1, const char *);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = q->list[i].name;
+    }
+    diag_add(ds, DIAG_LIST_UNKNOWN, &at, name, hint_nearest(name, names, n, &q->arena));
+}
+
 static void resolve_list(struct questionnaire *q, struct question *x, const char *rest, struct diags *ds) {
     const char *word;
     size_t len;
-    struct place at = schema_place(&x->ref, "type", &q->arena);
-    const char **names = ARENA_ARRAY(&q->arena, (size_t)q->n_lists + 1, const char *);
-    for (int i = 0; i < q->n_lists; i++) {
-        names[i] = q->list[i].name;
-    }
     const char *name = text_next_word(&rest, &word, &len) ? arena_strndup(&q->arena, word, len) : "";
     x->list = map_find(&q->list_by_name, name);
     if (x->list < 0) {
-        diag_add(ds, DIAG_LIST_UNKNOWN, &at, name, hint_nearest(name, names, (size_t)q->n_lists, &q->arena));
+        unknown_list(q, x, name, ds);
         x->type = NULL;
     }
+}
+
+/* XLSForm has "begin_group" and "begin group"; the latter's word alone could be a repeat, which is not known here. */
+static const struct qtype *find_type(const char *word, size_t len, const char *rest) {
+    const struct qtype *type = qtype_find(word, len);
+    bool is_half = type && (type->role == QTYPE_BEGIN || type->role == QTYPE_END) && strlen(type->name) != len;
+    return is_half && !text_has_word(rest, "group") ? NULL : type;
 }
 
 static void resolve_type(struct questionnaire *q, struct question *x, struct diags *ds) {
@@ -166,10 +177,11 @@ static void resolve_type(struct questionnaire *q, struct question *x, struct dia
     if (!text_next_word(&rest, &word, &len)) {
         return; /* an empty required cell is reported already */
     }
-    x->type = qtype_find(word, len);
+    x->type = find_type(word, len, rest);
     if (!x->type) {
+        const char *name = arena_strndup(&q->arena, word, len);
         struct place at = schema_place(&x->ref, "type", &q->arena);
-        diag_add(ds, DIAG_QTYPE_UNKNOWN, &at, arena_strndup(&q->arena, word, len), qtype_names(&q->arena), "");
+        diag_add(ds, DIAG_QTYPE_UNKNOWN, &at, x->type_text, qtype_names(&q->arena), qtype_hint(name, &q->arena));
     } else if (x->type->has_list) {
         resolve_list(q, x, rest, ds);
     }
@@ -183,7 +195,8 @@ static bool is_xml_name(const char *name) {
 static void check_name(struct questionnaire *q, int i, struct diags *ds) {
     struct question *x = &q->question[i];
     struct place at = schema_place(&x->ref, "name", &q->arena);
-    if (!x->type || x->type->role == QTYPE_END || (x->type->role == QTYPE_SILENT && !*x->name)) {
+    enum qtype_role role = x->type ? x->type->role : QTYPE_QUESTION; /* of a wrong type: others may still name it */
+    if (role == QTYPE_END || (!*x->name && (role == QTYPE_SILENT || !x->type))) {
         return;
     }
     if (!*x->name) {
@@ -198,7 +211,7 @@ static void check_name(struct questionnaire *q, int i, struct diags *ds) {
 }
 
 static void nest_groups(struct questionnaire *q, struct diags *ds) {
-    int open[GROUPS_MAX], n_open = 0;
+    int *open = ARENA_ARRAY(&q->arena, (size_t)q->n_questions + 1, int), n_open = 0;
     for (int i = 0; i < q->n_questions; i++) {
         struct question *x = &q->question[i];
         enum qtype_role role = x->type ? x->type->role : QTYPE_QUESTION;
@@ -209,7 +222,7 @@ static void nest_groups(struct questionnaire *q, struct diags *ds) {
             n_open--;
         }
         x->group = n_open > 0 ? open[n_open - 1] : -1;
-        if (role == QTYPE_BEGIN && n_open < GROUPS_MAX) {
+        if (role == QTYPE_BEGIN) {
             open[n_open++] = i;
         }
     }
@@ -249,7 +262,9 @@ static void parse_conditions(struct questionnaire *q, int i, struct diags *ds) {
         struct place at = schema_place(&x->ref, "relevant", &q->arena);
         x->relevant = condition_parse(x->relevant_text, &names, &at, &q->arena, ds);
         struct order_check c = {q, &at, ds, i};
-        if (x->relevant) {
+        if (x->relevant && condition_has_self(x->relevant)) {
+            diag_add(ds, DIAG_EXPRESSION_INVALID, &at, x->relevant_text, "1", "'.' has no meaning here");
+        } else if (x->relevant) {
             condition_visit(x->relevant, check_order, &c);
         }
     }

@@ -130,7 +130,9 @@ static void check_bands(struct scoring *m, struct diags *ds) {
         bool is_end = i == m->n_bands;
         double next = is_end ? m->info.scale_max : m->band[i].low;
         struct place at = schema_place(&m->band[is_end ? i - 1 : i].ref, is_end ? "high" : "low", &m->arena);
-        if (next > end) {
+        if (!is_end && m->band[i].high <= m->band[i].low) {
+            diag_add(ds, DIAG_BAND_BACKWARD, &at, number(m, m->band[i].low), number(m, m->band[i].high));
+        } else if (next > end) {
             diag_add(ds, DIAG_BANDS_HOLE, &at, number(m, end), number(m, next));
         } else if (next < end) {
             diag_add(ds, DIAG_BANDS_OVERLAP, &at, number(m, next), number(m, end));
@@ -140,6 +142,19 @@ static void check_bands(struct scoring *m, struct diags *ds) {
             diag_add(ds, DIAG_BANDS_OVERLAP, &high, number(m, m->band[i].high), number(m, m->band[i].low));
         }
         end = is_end ? end : m->band[i].high;
+    }
+}
+
+static void check_rules(struct scoring *m, struct diags *ds) {
+    for (int i = 0; i < m->n_rules; i++) {
+        for (int j = 0; j < i; j++) {
+            if (m->rule[j].input == m->rule[i].input && strcmp(m->rule[j].level, m->rule[i].level) == 0) {
+                struct place at = schema_place(&m->rule[i].ref, "level", &m->arena);
+                struct place first = schema_place(&m->rule[j].ref, "level", &m->arena);
+                diag_add(ds, DIAG_RULE_TWICE, &at, m->rule[i].level, arena_printf(&m->arena, "%ld", first.line));
+                break;
+            }
+        }
     }
 }
 
@@ -159,7 +174,7 @@ static void parse_weight(struct scoring *m, struct variant *v, const char *word,
         diag_add(ds, DIAG_LAYER_UNKNOWN, &at, name, hint_list(layers, (size_t)m->n_layers, LAYERS_MAX, &m->arena));
     } else if (mark && !num_parse(mark + 1, &weight)) {
         diag_add(ds, DIAG_VALUE_NOT_NUMBER, &at, mark + 1);
-    } else if (weight < 0) {
+    } else if (weight < 0 || weight > SCHEMA_WEIGHT_MAX) {
         diag_add(ds, DIAG_VALUE_NEGATIVE_WEIGHT, &at, mark + 1);
     } else {
         v->weight[layer] = weight;
@@ -174,6 +189,14 @@ static void parse_weights(struct scoring *m, struct variant *v, struct diags *ds
     }
     while (text_next_word(&rest, &word, &len)) {
         parse_weight(m, v, word, len, ds);
+    }
+    double total = 0;
+    for (int i = 0; i < m->n_layers; i++) {
+        total += v->weight[i];
+    }
+    if (total == 0) {
+        struct place at = schema_place(&v->ref, "weights", &m->arena);
+        diag_add(ds, DIAG_VARIANT_NO_WEIGHT, &at, v->id);
     }
 }
 
@@ -196,6 +219,7 @@ static void load_sheets(struct scoring *m, struct diags *ds) {
     }
     if (n > 0) { /* else the end of the scale is not known */
         check_bands(m, ds);
+    check_rules(m, ds);
     }
     for (int i = 0; i < m->n_variants; i++) {
         parse_weights(m, &m->variant[i], ds);

@@ -56,6 +56,11 @@ const char *report_value(const struct report *r, double value, enum unit unit) {
     return arena_strdup(&r->doc->arena, num_display(text, value, unit));
 }
 
+const char *report_scale(const struct report *r) {
+    char text[NUM_TEXT_MAX];
+    return arena_strdup(&r->doc->arena, num_shortest(text, r->kit->model->info.scale_max));
+}
+
 /* ---- scores ------------------------------------------------------------------------------------------------ */
 
 enum unit report_score_unit(const struct report *r) {

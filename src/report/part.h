@@ -26,6 +26,8 @@ const char *report_text(const struct report *r, const struct i18n *text);
 const char *report_count(const struct report *r, long n);                      /* "12" */
 const char *report_value(const struct report *r, double value, enum unit unit); /* as displayed */
 
+const char *report_scale(const struct report *r); /* the upper end of the display scale: "4", "3.7" */
+
 /* ---- scores ---- */
 enum unit report_score_unit(const struct report *r); /* the unit with the model's decimals */
 bool score_is_shown(const struct score *s);

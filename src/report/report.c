@@ -68,7 +68,8 @@ static void dress(struct report *r) {
     d->author = q->brand ? q->brand->info.name : q->program;
     d->handling = *info->handling ? info->handling : NULL;
     d->created = q->created;
-    d->footer = r->kit->n_frameworks ? W(r, FOOTER) : NULL;
+    const char *footer = report_text(r, &r->kit->framework[0]->info.footer);
+    d->footer = *footer ? footer : NULL;
     if (q->brand) {
         d->brand = (struct brand){.name = q->brand->info.name, .logo = q->brand->logo.len ? q->brand->logo.data : NULL,
                                   .logo_size = q->brand->logo.len, .dark = q->brand->dark, .accent = q->brand->accent,
@@ -106,7 +107,9 @@ bool report_assessment(const struct report_request *request, struct doc *d, stru
         d->title = doc_text(d, "%s – %s", title, organisation);
     }
     dress(&r);
-    build_sheets(&r);
+    if (!request->is_data_only) {
+        build_sheets(&r);
+    }
     d->data = report_json(&r);
     return true;
 }

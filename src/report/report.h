@@ -30,6 +30,7 @@ struct report_request {
     size_t n_inputs;
     const struct diags *diags;      /* notes and warnings of the run */
     bool is_summary;                /* only the sheets that the plan marks for the terminal */
+    bool is_data_only;              /* no sheets and facts: only the data tree is wanted */
 };
 
 /* A report being built: what every sheet needs. */

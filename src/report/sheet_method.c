@@ -92,7 +92,7 @@ static void add_sources(struct report *r, struct sheet *s) {
 
 static void build(struct report *r, struct sheet *s) {
     const char *limit = report_value(r, r->kit->model->info.na_limit, UNIT_PERCENT);
-    const char *scale = report_value(r, r->kit->model->info.scale_max, UNIT_LEVEL);
+    const char *scale = report_scale(r);
     add_sheet_head(r, s);
     add_heading(r->doc, s, 2, W(r, METHOD_RULE));
     add_text(r->doc, s, report_text(r, &r->kit->model->info.method), TONE_PLAIN);

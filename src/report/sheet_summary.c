@@ -14,7 +14,7 @@ static struct cell named(struct cell c, const char *name) {
 }
 
 static const char *range_note(const struct report *r, const struct score *s) {
-    const char *scale = report_value(r, r->kit->model->info.scale_max, UNIT_LEVEL);
+    const char *scale = report_scale(r);
     return s->low == s->high ? FILL(r, SUMMARY_SCALE, scale) : FILL(r, SUMMARY_SCALE_RANGE, scale, score_range_text(r, s));
 }
 
@@ -178,7 +178,8 @@ static void add_next_stage(struct report *r, struct sheet *s) {
                              report_value(r, m->minimum->min, report_score_unit(r)));
         }
     }
-    add_heading(r->doc, s, 2, FILL(r, SUMMARY_TO_REACH, stage_label(r, 0, stage), report_count(r, n_missing)));
+    add_heading(r->doc, s, 2, report_fill_words(r, n_missing == 1 ? WORD_SUMMARY_TO_REACH_ONE : WORD_SUMMARY_TO_REACH,
+                                                (const char *const[5]){stage_label(r, 0, stage), report_count(r, n_missing)}));
     if (n_missing > n) {
         line[n++] = FILL(r, SUMMARY_MORE, report_count(r, n_missing - CONDITIONS_SHOWN));
     }
@@ -193,7 +194,7 @@ static void build(struct report *r, struct sheet *s) {
     add_areas(r, s);
     add_next_stage(r, s);
     if (r->assessment->findings.n > 0) {
-        add_text(r->doc, s, FILL(r, SUMMARY_FINDINGS, report_count(r, (long)r->assessment->findings.n)), TONE_NOTICE);
+        add_text(r->doc, s, r->assessment->findings.n == 1 ? W(r, SUMMARY_FINDING_ONE) : FILL(r, SUMMARY_FINDINGS, report_count(r, (long)r->assessment->findings.n)), TONE_NOTICE);
     }
 }
 

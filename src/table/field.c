@@ -117,6 +117,8 @@ static void store_number(const struct field_cell *c, const char *s, void *row, s
         field_add(c, DIAG_VALUE_NOT_NUMBER, ds, s);
     } else if (c->field->type == FIELD_WEIGHT && x < 0) {
         field_add(c, DIAG_VALUE_NEGATIVE_WEIGHT, ds, s);
+    } else if (c->field->type == FIELD_WEIGHT && x > SCHEMA_WEIGHT_MAX) {
+        field_add(c, DIAG_VALUE_OUT_OF_RANGE, ds, s, "0", "1000000");
     } else if (is_in_range(c, x, s, ds)) {
         *(double *)member(row, c->field) = x;
     }

@@ -158,6 +158,10 @@ void *schema_load_sheet(const struct schema *s, const struct book *b, struct are
         diag_add(ds, DIAG_SHEET_EMPTY, &at, s->sheet);
     }
     *n = rows ? (int)n_rows : 0;
+    if (*n > 1 && strcmp(s->sheet, "settings") == 0) { /* every sheet of this name describes one thing */
+        struct place at = schema_place((const struct row_ref *)((const char *)rows + s->size), NULL, a);
+        diag_add(ds, DIAG_SETTINGS_MANY, &at);
+    }
     return rows;
 }
 

@@ -28,6 +28,7 @@ enum field_type {
     FIELD_BOOL,   /* bool: yes/no/true/false/1/0; empty gives 'empty' != 0 */
     FIELD_I18N, /* struct i18n: columns "name", "name::English (en)", "name::日本語 (ja)", …; only the filled ones */
 };
+#define SCHEMA_WEIGHT_MAX 1e6 /* larger ones are mistakes, and their sums would lose digits */
 enum { FIELD_OPTIONAL = 0, FIELD_REQUIRED = 1, FIELD_UNIQUE = 2 }; /* REQUIRED: the column must exist and be filled */
 
 struct field {

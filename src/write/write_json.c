@@ -15,6 +15,7 @@ static bool render_json(const struct doc *d, const struct writer_options *o, str
 const struct writer writer_json = {
     .name = "json",
     .extensions = "json",
+    .is_data_only = true,
     .summary = "every result for programs, in full precision",
     .render = render_json,
 };

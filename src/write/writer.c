@@ -48,6 +48,23 @@ static bool copy_to(FILE *out, const char *path, struct diags *ds) {
     return is_good;
 }
 
+/* What is said about a temporary name is said about the file that it was to become. */
+static void pass_on(const struct diags *from, const char *path, struct diags *ds) {
+    for (size_t i = 0; i < from->n; i++) {
+        const struct diag *d = &from->item[i];
+        struct place at = {.file = path};
+        diag_add(ds, d->id, d->place.file ? &d->place : &at, d->arg[0], d->arg[1], d->arg[2], d->arg[3]);
+    }
+}
+
+static bool verify(const struct writer *w, const char *temp_path, const char *path, struct diags *ds) {
+    struct diags inner = {0};
+    bool is_good = !w->verify || w->verify(temp_path, &inner);
+    pass_on(&inner, path, ds);
+    diags_clear(&inner);
+    return is_good;
+}
+
 /* ---- text formats ------------------------------------------------------------------------------------------ */
 static bool render(const struct writer *w, const struct doc *d, const struct writer_options *o, struct buf *text,
                    struct diags *ds) {
@@ -67,7 +84,7 @@ static bool put_file(const struct writer *w, const char *path, const struct buf 
         return false;
     }
     fwrite(text->data, 1, text->len, file.stream); /* file_commit looks for errors */
-    if (w->verify && fflush(file.stream) == 0 && !w->verify(file.temp_path, ds)) {
+    if (w->verify && fflush(file.stream) == 0 && !verify(w, file.temp_path, path, ds)) {
         file_abandon(&file);
         return false;
     }
@@ -82,7 +99,7 @@ static bool write_binary(const struct writer *w, const struct doc *d, const stru
     if (!file_begin(&file, out ? P_tmpdir "/psirtgauge" : path, false, ds)) {
         return false;
     }
-    bool is_good = w->write_file(d, o, file.temp_path, ds) && (!w->verify || w->verify(file.temp_path, ds));
+    bool is_good = w->write_file(d, o, file.temp_path, ds) && verify(w, file.temp_path, path, ds);
     if (is_good && !out) {
         return file_commit(&file, ds);
     }

@@ -22,6 +22,7 @@ struct writer {
     const char *extensions; /* blank-separated, first is preferred */
     const char *summary;    /* one line */
     bool is_binary;
+    bool is_data_only; /* writes doc->data and nothing else: the sheets need not be built */
     const char *(*library)(struct arena *a); /* "libxlsxwriter 1.1.4": what is behind it; may be NULL */
     /* Renders into 'out' (text formats) … */
     bool (*render)(const struct doc *d, const struct writer_options *o, struct buf *out, struct diags *ds);

@@ -12,7 +12,8 @@
    xlsx_table.c        the cells of tables, on both kinds of sheet
    xlsx_print.c        paper, margins, header, footer
    write_xlsx_chart.c  native charts, last, when every table has its place
-   xlsx_verify.c       reads the finished file back */
+   xlsx_verify.c       reads the finished file back
+   xlsx_entries.c      … and whether its parts have all their entries */
 #ifndef PG_WRITE_XLSX_H
 #define PG_WRITE_XLSX_H
 

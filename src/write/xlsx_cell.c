@@ -165,13 +165,15 @@ static const char *link_target(struct xlsx_book *b, const char *link) {
     return to ? arena_printf(&b->arena, "internal:'%s'!A1", quoted_sheet(&b->arena, to->name)) : NULL;
 }
 
-/* Links are a convenience: one too many or too long is left out, its text stays. */
-static void put_link(struct xlsx_sheet *s, struct xlsx_area at, const struct cell *c, lxw_format *format) {
-    const char *target = link_target(s->book, c->link);
-    if (target && c->kind != CELL_EMPTY) {
-        (void)worksheet_write_url_opt(s->ws, at.row, at.col, target, format, xlsx_text(s->book, xlsx_shown(s->book, c)),
-                                      NULL);
+/* A text with its link. Links are a convenience: with one too many or too long this is false, and the text alone is to
+   be written. Never both: a text written over another would be counted twice in the file. */
+static bool put_link(struct xlsx_sheet *s, struct xlsx_area at, const struct cell *c, lxw_format *format) {
+    const char *target = c->link && c->kind == CELL_TEXT && c->text[0] ? link_target(s->book, c->link) : NULL;
+    if (!target) {
+        return false;
     }
+    const char *text = xlsx_text(s->book, xlsx_shown(s->book, c));
+    return worksheet_write_url_opt(s->ws, at.row, at.col, target, format, text, NULL) == LXW_NO_ERROR;
 }
 
 static void define_name(struct xlsx_sheet *s, struct xlsx_area at, const char *name) {
@@ -209,10 +211,9 @@ void xlsx_put(struct xlsx_sheet *s, struct xlsx_area at, const struct cell *c, c
     if (at.last_row > at.row || at.last_col > at.col) {
         xlsx_try(s->book, worksheet_merge_range(s->ws, at.row, at.col, at.last_row, at.last_col, "", format));
     }
-    if (c->link) {
-        put_link(s, at, c, format);
+    if (!put_link(s, at, c, format)) {
+        put_value(s, at, c, format);
     }
-    put_value(s, at, c, format);
     if (c->name) {
         define_name(s, at, c->name);
     }

@@ -141,7 +141,7 @@ static int kept_px(const struct layout *l, size_t i) {
 }
 
 static void break_pages(const struct xlsx_sheet *s, struct layout *l, int used_px) {
-    int page = s->page_px * 97 / 100, y = used_px; /* printers and fonts differ a little */
+    int page = s->page_px / 100 * 97, y = used_px; /* printers and fonts differ a little */
     for (size_t i = 0; i < l->n; i++) {
         struct band *band = &l->band[i];
         int kept = kept_px(l, i);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads a finished workbook back: every entry with its CRC, every XML part well-formed, every part that content types
-   and relations name present, every image whole. libxlsxwriter 1.1.4 does not check its writes to temporary files: a
+/* Reads a finished workbook back: every entry with its CRC, every XML part well-formed and with all its entries, every
+   part that content types and relations name present, every image whole. libxlsxwriter 1.1.4 does not check its writes to temporary files: a
    full temporary folder gives a valid zip of parts that are cut off, and success. */
 #include "write/xlsx.h"
 
@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "base/zip.h"
+#include "write/xlsx_entries.h"
 
 struct verifier {
     struct unzip *zip;
@@ -16,6 +17,7 @@ struct verifier {
     const char *part;    /* the one at hand */
     const char *problem; /* the first found; NULL while all is well */
     size_t n_sheets;     /* named by the content types */
+    struct xlsx_entries entries;
 };
 
 static bool fail(struct verifier *v, const char *what) {
@@ -83,13 +85,15 @@ static bool on_relation(void *ctx, const char *name, const char *const *attr) {
 }
 
 static bool check_xml(struct verifier *v, const struct buf *data) {
-    static const struct xml_events plain = {0}, types = {.start = on_content_type}, relations = {.start = on_relation};
+    static const struct xml_events types = {.start = on_content_type}, relations = {.start = on_relation};
     const struct xml_events *events = strcmp(v->part, "[Content_Types].xml") == 0 ? &types
                                       : ends_with(v->part, ".rels")               ? &relations
-                                                                                  : &plain;
+                                                                                  : &xlsx_entries_events;
+    void *ctx = events == &xlsx_entries_events ? (void *)&v->entries : v;
     const char *problem = "not well-formed";
-    if (!xml_parse(data->data, data->len, events, v, &v->arena, &problem)) {
-        return fail(v, problem);
+    xlsx_entries_begin(&v->entries, v->part);
+    if (!xml_parse(data->data, data->len, events, ctx, &v->arena, &problem)) {
+        return fail(v, v->entries.problem ? v->entries.problem : problem);
     }
     return true;
 }
@@ -141,11 +145,15 @@ static bool check_all(struct verifier *v, struct diags *ds) {
         }
     }
     v->part = NULL;
+    if (!xlsx_entries_fit_together(&v->entries)) {
+        return fail(v, v->entries.problem);
+    }
     return v->n_sheets > 0 || fail(v, "no sheet");
 }
 
 bool xlsx_verify(const char *path, struct diags *ds) {
     struct verifier v = {0};
+    v.entries.arena = &v.arena;
     struct diags inner = {0}; /* about a temporary name: only the reason is told */
     v.zip = unzip_open(path, UNZIP_LIMITS_DEFAULT, &inner);
     bool is_good = v.zip && check_all(&v, &inner);
