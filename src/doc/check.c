@@ -45,6 +45,11 @@ const char *doc_sheet_name_problem(const char *name) {
     if (strpbrk(name, "[]:*?/\\")) {
         return "a sheet name with one of []:*?/\\";
     }
+    for (const char *p = name; *p; p++) {
+        if ((unsigned char)*p < 0x20) {
+            return "a sheet name with a control character";
+        }
+    }
     if (name[0] == '\'' || name[strlen(name) - 1] == '\'') {
         return "a sheet name with an apostrophe at its end";
     }

@@ -27,7 +27,8 @@ static uint32_t parse_color(struct brand_file *b, const char *field, const char 
         diag_add(ds, DIAG_COLOR_INVALID, &at, text);
         return 0;
     }
-    return (uint32_t)strtoul(digits, NULL, 16);
+    uint32_t color = (uint32_t)strtoul(digits, NULL, 16);
+    return color ? color : 1; /* black is taken one step lighter, since 0 means that none is given */
 }
 
 static bool is_image(const struct buf *b) {

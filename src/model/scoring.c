@@ -130,9 +130,7 @@ static void check_bands(struct scoring *m, struct diags *ds) {
         bool is_end = i == m->n_bands;
         double next = is_end ? m->info.scale_max : m->band[i].low;
         struct place at = schema_place(&m->band[is_end ? i - 1 : i].ref, is_end ? "high" : "low", &m->arena);
-        if (!is_end && m->band[i].high <= m->band[i].low) {
-            diag_add(ds, DIAG_BAND_BACKWARD, &at, number(m, m->band[i].low), number(m, m->band[i].high));
-        } else if (next > end) {
+        if (next > end) {
             diag_add(ds, DIAG_BANDS_HOLE, &at, number(m, end), number(m, next));
         } else if (next < end) {
             diag_add(ds, DIAG_BANDS_OVERLAP, &at, number(m, next), number(m, end));
@@ -183,7 +181,7 @@ static void parse_weight(struct scoring *m, struct variant *v, const char *word,
 
 static void parse_weights(struct scoring *m, struct variant *v, struct diags *ds) {
     const char *rest = v->weight_text, *word;
-    size_t len;
+    size_t len, before = ds->n_errors;
     for (int i = 0; i < m->n_layers && text_is_empty(v->weight_text); i++) {
         v->weight[i] = 1;
     }
@@ -194,7 +192,7 @@ static void parse_weights(struct scoring *m, struct variant *v, struct diags *ds
     for (int i = 0; i < m->n_layers; i++) {
         total += v->weight[i];
     }
-    if (total == 0) {
+    if (total == 0 && ds->n_errors == before) {
         struct place at = schema_place(&v->ref, "weights", &m->arena);
         diag_add(ds, DIAG_VARIANT_NO_WEIGHT, &at, v->id);
     }

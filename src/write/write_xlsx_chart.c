@@ -90,7 +90,8 @@ static void add_series(const struct drawing *g, const struct series *s) {
     chart_series_set_categories(x, sheet, g->first_row, category_col, g->last_row, category_col);
     chart_series_set_values(x, sheet, g->first_row, values_col, g->last_row, values_col);
     if (s->label) { /* a name that begins with "=" would be a formula */
-        chart_series_set_name(x, arena_printf(&g->b->arena, "%s%s", s->label[0] == '=' ? " " : "", s->label));
+        const char *name = xlsx_text(g->b, s->label);
+        chart_series_set_name(x, arena_printf(&g->b->arena, "%s%s", name[0] == '=' ? " " : "", name));
     }
     paint_series(g, x, s);
     label_series(g, x);
@@ -193,7 +194,7 @@ static void draw(struct drawing *g, const struct xlsx_pending_chart *p) {
     lxw_chart_options options = {.x_scale = p->width_px / CHART_DEFAULT_WIDTH_PX,
                                  .y_scale = p->height_px / CHART_DEFAULT_HEIGHT_PX,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-                                 .description = g->c->alt ? arena_strdup(&g->b->arena, g->c->alt) : NULL};
+                                 .description = g->c->alt ? arena_strdup(&g->b->arena, xlsx_text(g->b, g->c->alt)) : NULL};
     xlsx_try(g->b, worksheet_insert_chart_opt(p->ws, p->row, p->col, g->chart, &options));
 }
 

@@ -3,6 +3,7 @@
 
    write_xlsx.c        opens and closes the workbook, runs the steps
    xlsx_format.c       styles -> formats, each once
+   xlsx_text.c         what a workbook can hold of a text
    xlsx_cell.c         one cell: texts as texts, numbers, links, names, merged areas
    xlsx_layout.c       page sheets: blocks -> bands of rows on a grid, page breaks
    xlsx_measure.c      page sheets: how high blocks are
@@ -83,12 +84,17 @@ struct xlsx_area {
     lxw_col_t col, last_col;
 };
 
-/* ---- xlsx_cell.c ---- */
-void xlsx_try(struct xlsx_book *b, lxw_error error);
-/* What a workbook can hold of a text: at most 32,767 units, no "_x0041_" that Excel would decode. */
+/* ---- xlsx_text.c ---- */
+/* Without the characters that XML cannot hold, each replaced by U+FFFD, and with LF as line end; 's' itself when it is
+   clean. */
+const char *xlsx_clean(struct arena *a, const char *s);
+/* What a workbook can hold of a text: clean, at most 32,767 units, no "_x0041_" that Excel would decode. */
 const char *xlsx_text(struct xlsx_book *b, const char *s);
 /* The first 'max' characters, with "…" when something was cut. */
 const char *xlsx_shorten(struct arena *a, const char *s, size_t max);
+
+/* ---- xlsx_cell.c ---- */
+void xlsx_try(struct xlsx_book *b, lxw_error error);
 /* Writes a cell over an area, merged when it is more than one cell. */
 void xlsx_put(struct xlsx_sheet *s, struct xlsx_area at, const struct cell *c, const struct xlsx_style *style);
 void xlsx_put_text(struct xlsx_sheet *s, struct xlsx_area at, const char *text, const struct xlsx_style *style);

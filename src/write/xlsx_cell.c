@@ -3,7 +3,6 @@
    texts, since neither formulas nor links are ever guessed. */
 #include "write/xlsx.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,7 +11,6 @@
 #include "doc/palette.h"
 #include "write/contrast.h"
 
-#define TEXT_MAX_UNITS 32767U
 #define URL_MAX 2079U
 #define FORMATTED_TEXT_MAX 255U /* older Excel shows longer texts as #### when a format holds "@" */
 
@@ -23,75 +21,6 @@ void xlsx_try(struct xlsx_book *b, lxw_error error) {
 }
 
 /* ---- texts ------------------------------------------------------------------------------------------------- */
-/* Bytes of 's' that make at most 'units' UTF-16 units. */
-static size_t bytes_of_units(const char *s, size_t units) {
-    size_t i = 0, n = 0;
-    while (s[i]) {
-        size_t step = (unsigned char)s[i] >= 0xF0 ? 2 : 1;
-        if (n + step > units) {
-            break;
-        }
-        n += step;
-        do {
-            i++;
-        } while (((unsigned char)s[i] & 0xC0) == 0x80);
-    }
-    return i;
-}
-
-const char *xlsx_shorten(struct arena *a, const char *s, size_t max) {
-    if (doc_utf16_length(s) <= max) {
-        return s;
-    }
-    return arena_printf(a, "%.*s…", (int)bytes_of_units(s, max - 1), s);
-}
-
-static bool is_excel_escape(const char *s) {
-    return s[0] == '_' && s[1] == 'x' && isxdigit((unsigned char)s[2]) && isxdigit((unsigned char)s[3]) &&
-           isxdigit((unsigned char)s[4]) && isxdigit((unsigned char)s[5]) && s[6] == '_';
-}
-
-/* U+FFFE and U+FFFF are valid UTF-8 but no XML. */
-static bool is_no_character(const char *s) {
-    return (unsigned char)s[0] == 0xEF && (unsigned char)s[1] == 0xBF &&
-           ((unsigned char)s[2] == 0xBE || (unsigned char)s[2] == 0xBF);
-}
-
-static const char *first_unsafe(const char *s) {
-    for (; (s = strpbrk(s, "_\xEF")); s++) {
-        if (is_excel_escape(s) || is_no_character(s)) {
-            return s;
-        }
-    }
-    return NULL;
-}
-
-static const char *escaped(struct arena *a, const char *s) {
-    struct buf out;
-    buf_init(&out, BUF_MAX_DEFAULT);
-    for (; *s; s++) {
-        if (is_excel_escape(s)) {
-            buf_puts(&out, "_x005F_");
-        } else if (is_no_character(s)) {
-            buf_puts(&out, "\xEF\xBF\xBD");
-            s += 2;
-        } else {
-            buf_putc(&out, *s);
-        }
-    }
-    const char *text = arena_strndup(a, out.data, out.len);
-    buf_clear(&out);
-    return text;
-}
-
-const char *xlsx_text(struct xlsx_book *b, const char *s) {
-    if (strlen(s) > TEXT_MAX_UNITS && doc_utf16_length(s) > TEXT_MAX_UNITS) {
-        const char *note = b->is_cjk ? " …〔以下省略〕" : " … [cut]";
-        s = arena_printf(&b->arena, "%.*s%s", (int)bytes_of_units(s, TEXT_MAX_UNITS - 16), s, note);
-    }
-    return first_unsafe(s) ? escaped(&b->arena, s) : s;
-}
-
 const char *xlsx_shown(struct xlsx_book *b, const struct cell *c) {
     char text[NUM_TEXT_MAX];
     if (c->kind == CELL_NUMBER) {
@@ -159,7 +88,7 @@ static const char *quoted_sheet(struct arena *a, const char *name) {
 
 static const char *link_target(struct xlsx_book *b, const char *link) {
     if (doc_is_web_link(link)) {
-        return strlen(link) <= URL_MAX ? link : NULL;
+        return strlen(link) <= URL_MAX && xlsx_clean(&b->arena, link) == link ? link : NULL;
     }
     const struct sheet *to = doc_find_sheet(b->doc, link);
     return to ? arena_printf(&b->arena, "internal:'%s'!A1", quoted_sheet(&b->arena, to->name)) : NULL;

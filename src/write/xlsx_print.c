@@ -33,11 +33,11 @@ int xlsx_printable_px(bool is_landscape) {
 static const char *escaped(struct arena *a, const char *text, size_t max) {
     struct buf out;
     buf_init(&out, BUF_MAX_DEFAULT);
-    for (const char *p = xlsx_shorten(a, text, max); *p; p++) {
+    for (const char *p = xlsx_shorten(a, xlsx_clean(a, text), max); *p; p++) {
         if (*p == '&') {
             buf_putc(&out, '&');
         }
-        buf_putc(&out, (unsigned char)*p < 0x20 && *p != '\n' ? ' ' : *p);
+        buf_putc(&out, *p == '\t' ? ' ' : *p);
     }
     const char *copy = arena_strndup(a, out.data, out.len);
     buf_clear(&out);

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Gaps: which items could score more, and in which order. Numbers by hand on the tree of world.h. */
+#include "check.h"
+
+#include "world.h"
+
+static int set_up(void **state) {
+    struct world *w = calloc(1, sizeof *w);
+    world_make(w);
+    check_true(world_load(w, "q"));
+    *state = w;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    world_clear(*state);
+    free(*state);
+    return 0;
+}
+
+static struct gaps find(struct world *w, const char *rows) {
+    check_true(world_answer(w, arena_printf(&w->arena, "question,answer,na_reason\n%s", rows)));
+    struct profile_check *check = ARENA_NEW(&w->arena, struct profile_check);
+    if (w->kit->n_profiles) {
+        *check = profile_check(w->kit->profile[0], &w->card[w->kit->profile[0]->card], w->kit->model, &w->arena);
+    }
+    return gap_find(w->kit, w->card, check, &w->arena);
+}
+
+/* "f1 0 0.0694 Write": node, stage, gain, advice. */
+static const char *dump(struct world *w, struct gaps g) {
+    const char *all = "";
+    for (int i = 0; i < g.n; i++) {
+        const struct gap *x = &g.gap[i];
+        const char *id = w->card[x->card].framework->node[x->node].id;
+        const char *advice = x->advice ? i18n_get(&x->advice->text, "en") : "-";
+        all = arena_printf(&w->arena, "%s%s%s %d %.4f %s", all, i ? "; " : "", id, x->stage, x->gain, advice);
+    }
+    return all;
+}
+
+static const struct {
+    const char *answers, *gaps;
+} rows[] = {
+    /* shares f1 1/12, f2 1/12, f3 1/3, f4 1/2; totals 1/6, 1, 1/3, 13/16 */
+    {"d_1,1\nb_1,none\nd_2,4\nd_3,1\nb_3,f3.1\nd_4,4\ne_4,3\n", "f1 0 0.0694 Write; f3 -1 0.2222 -; f4 -1 0.0938 -"},
+    /* all blank: what the first stage asks, then the second (larger gain first), then the rest */
+    {"", "f1 0 0.0833 Begin; f4 1 0.5000 -; f2 1 0.0833 Measure; f3 -1 0.3333 -"},
+    {"d_1,4\nb_1,f1.1 f1.2 f1.3\nd_2,4\nd_3,4\nb_3,f3.1 f3.2\nd_4,4\ne_4,4\n", ""},
+    /* not applicable is no gap, and its share goes to the others */
+    {"d_1,na,x\nd_2,2\nd_3,na,x\nd_4,4\ne_4,4\n", "f2 -1 0.2500 Measure"},
+    /* an item that is good enough does not block the stage, though its service does not reach it */
+    {"d_1,2\nb_1,none\nd_2,0\nd_3,0\nd_4,2\ne_4,2\n", "f2 1 0.0833 Measure; f3 -1 0.3333 -; f4 -1 0.2500 -; f1 -1 0.0556 Write"},
+    /* breadth alone missing: depth is not short of the stage */
+    {"d_1,4\nd_2,4\nd_3,4\nb_3,f3.1 f3.2\nd_4,4\ne_4,4\n", "f1 -1 0.0000 -"},
+    /* the same gain: the framework's order */
+    {"d_1,0\nd_2,0\nd_3,4\nb_3,f3.1 f3.2\nd_4,0\ne_4,0\n", "f1 0 0.0833 Begin; f4 1 0.5000 -; f2 1 0.0833 Measure"},
+};
+
+static void test_order(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        CHECK_ROW(i);
+        check_text(dump(w, find(w, rows[i].answers)), rows[i].gaps);
+    }
+}
+
+static void test_need_and_question(void **state) {
+    struct world *w = *state;
+    struct gaps g = find(w, "d_1,1\nb_1,none\nd_3,1\n");
+    check_near(g.gap[0].need, 0.5, 0);
+    check_int(g.gap[0].question, questionnaire_find(w->kit->questionnaire, "d_1"));
+    check_near(g.gap[g.n - 1].need, 0, 0); /* f3 blocks nothing */
+}
+
+/* Without a profile the gain decides alone; equal gains keep the order of the framework. */
+static void test_no_profile(void **state) {
+    struct world *w = *state;
+    world_write(w, "frameworks/models/plain.csv", world_edit(&w->arena, world_model, ",steps\n", ",\n"));
+    check_true(world_load(w, "q"));
+    check_text(dump(w, find(w, "")), "f4 -1 0.5000 -; f3 -1 0.3333 -; f1 -1 0.0833 Begin; f2 -1 0.0833 Measure");
+}
+
+static void test_missing_choices(void **state) {
+    struct world *w = *state;
+    static const struct {
+        const char *answers, *node, *missing;
+    } missing[] = {
+        {"d_1,2\nb_1,f1.2\n", "f1", "f1.1 f1.3"},
+        {"d_1,2\nb_1,f1.2\nn_1,f1.3\n", "f1", "f1.1"},
+        {"d_1,2\nb_1,none\n", "f1", "f1.1 f1.2 f1.3"}, /* "none" itself is nothing to do */
+        {"", "f1", "f1.1 f1.2 f1.3"},
+        {"d_1,2\nb_1,f1.1 f1.2 f1.3\n", "f1", ""},
+        {"", "f2", ""},
+        {"", "a", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(missing); i++) {
+        CHECK_ROW(i);
+        find(w, missing[i].answers);
+        const struct choice **choice;
+        const char *all = "";
+        int n = gap_missing_choices(w->kit, w->answers, world_node(w, missing[i].node), &choice, &w->arena);
+        for (int c = 0; c < n; c++) {
+            all = arena_printf(&w->arena, "%s%s%s", all, c ? " " : "", choice[c]->name);
+        }
+        check_text(all, missing[i].missing);
+    }
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(test_order),
+        TEST(test_need_and_question),
+        TEST(test_no_profile),
+        TEST(test_missing_choices),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
