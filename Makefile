@@ -131,7 +131,7 @@ install: all ## install below $(DESTDIR)$(PREFIX), by default /usr/local
 	install -m 755 $(PROGRAM) '$(DESTDIR)$(bindir)/psirtgauge'
 	for f in $(DATA_FILES); do install -D -m 644 "$$f" '$(DESTDIR)$(datadir)'/"$$f" || exit 1; done
 	for f in $(wildcard man/*.1); do install -m 644 "$$f" '$(DESTDIR)$(mandir)/man1' || exit 1; done
-	for f in $(wildcard *.md LICENSE doc/*.md); do install -m 644 "$$f" '$(DESTDIR)$(docdir)' || exit 1; done
+	for f in $(wildcard *.md LICENSE doc/*); do install -D -m 644 "$$f" '$(DESTDIR)$(docdir)'/"$$f" || exit 1; done
 
 uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(bindir)/psirtgauge' $(patsubst man/%,'$(DESTDIR)$(mandir)/man1/%',$(wildcard man/*.1))

@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <string.h>
 
+#define WORD_COLUMNS_MAX 200 /* enough for paths and lists of what is possible */
+
 struct diag_row {
     const char *name;
     enum severity severity;
@@ -33,6 +35,15 @@ const char *severity_name(enum severity s, const char *lang) {
 }
 
 static const char *copy(struct diags *ds, const char *s) { return s ? arena_strdup(&ds->arena, s) : NULL; }
+
+/* A whole cell or expression would bury the message. */
+static const char *copy_word(struct diags *ds, const char *word) {
+    if (!word || strnlen(word, WORD_COLUMNS_MAX + 1) <= WORD_COLUMNS_MAX) {
+        return copy(ds, word);
+    }
+    const char *end = text_skip_columns(word, WORD_COLUMNS_MAX);
+    return *end ? arena_printf(&ds->arena, "%.*s…", (int)(end - word), word) : copy(ds, word);
+}
 
 static void count(struct diags *ds, enum severity s) {
     ds->n_errors += s == SEVERITY_ERROR;
@@ -63,12 +74,12 @@ void diag_add_words(struct diags *ds, enum diag_id id, const struct place *at, c
     if (at) {
         d.place = *at;
         d.place.file = copy(ds, at->file);
-        d.place.sheet = copy(ds, at->sheet);
-        d.place.field = copy(ds, at->field);
+        d.place.sheet = copy_word(ds, at->sheet);
+        d.place.field = copy_word(ds, at->field);
         d.place.cell = copy(ds, at->cell);
     }
     for (int i = 0; i < 4 && words[i]; i++) {
-        d.arg[i] = copy(ds, words[i]);
+        d.arg[i] = copy_word(ds, words[i]);
     }
     VEC_GROW(ds->item, ds->n, ds->cap);
     ds->item[ds->n++] = d;
@@ -115,11 +126,11 @@ const char *diag_place(struct arena *a, const struct place *at) {
         where = at->line > 0 ? arena_printf(a, "%s:%ld", where, at->line) : where;
         where = at->line > 0 && at->column > 0 ? arena_printf(a, "%s:%d", where, at->column) : where;
     }
-    bool has_sheet = at->sheet && !at->cell;
-    if (has_sheet && at->field) {
+    bool has_sheet = at->sheet && *at->sheet && !at->cell, has_field = at->field && *at->field;
+    if (has_sheet && has_field) {
         return arena_printf(a, "%s (%s: %s)", where, at->sheet, at->field);
     }
-    return has_sheet || at->field ? arena_printf(a, "%s (%s)", where, has_sheet ? at->sheet : at->field) : where;
+    return has_sheet || has_field ? arena_printf(a, "%s (%s)", where, has_sheet ? at->sheet : at->field) : where;
 }
 
 void diags_append(struct diags *to, const struct diags *from) {

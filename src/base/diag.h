@@ -46,7 +46,8 @@ struct diags {
 };
 #define DIAGS_MAX_DEFAULT 200
 
-/* Adds one. 'at' may be NULL; its texts and the words are copied. The words end with NULL: use the macro. */
+/* Adds one. 'at' may be NULL; its texts and the words are copied, long ones cut with "…". The words end with NULL: use
+   the macro. */
 void diag_add_words(struct diags *ds, enum diag_id id, const struct place *at, const char *const words[4]);
 #define diag_add(ds, id, at, ...) diag_add_words((ds), (id), (at), (const char *const[5]){__VA_ARGS__})
 

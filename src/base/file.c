@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,8 @@
 #include <unistd.h>
 
 #define READ_STEP ((size_t)64 * 1024)
+#define MEBI ((size_t)1 << 20)
+#define LINKS_MAX 40 /* as in the kernel */
 
 static struct place place_of(const char *path) { return (struct place){.file = path}; }
 
@@ -28,8 +31,12 @@ static bool read_error(const char *path, struct diags *ds) {
 }
 
 static bool too_large(const char *path, size_t max, struct diags *ds) {
-    char text[NAME_MAX];
-    snprintf(text, sizeof text, "%zu", max);
+    char text[80];
+    if (max >= MEBI && max % MEBI == 0) {
+        snprintf(text, sizeof text, "%zu MiB (%zu bytes)", max / MEBI, max);
+    } else {
+        snprintf(text, sizeof text, "%zu bytes", max);
+    }
     struct place at = place_of(path);
     diag_add(ds, DIAG_FILE_TOO_LARGE, &at, text);
     return false;
@@ -55,8 +62,29 @@ static bool read_all(int fd, const char *path, size_t max, struct buf *b, struct
     }
 }
 
+/* Before it is opened, since that waits on a pipe, and /dev/zero never ends. */
+static bool is_readable_kind(const char *path, size_t max, struct diags *ds) {
+    struct stat st;
+    if (stat(path, &st) != 0) {
+        return read_error(path, ds);
+    }
+    if (S_ISDIR(st.st_mode)) {
+        errno = EISDIR;
+        return read_error(path, ds);
+    }
+    if (!S_ISREG(st.st_mode)) {
+        struct place at = place_of(path);
+        diag_add(ds, DIAG_INPUT_NOT_REGULAR, &at);
+        return false;
+    }
+    return (uintmax_t)st.st_size <= max || too_large(path, max, ds);
+}
+
 bool file_read(const char *path, size_t max, struct buf *b, struct diags *ds) {
     bool is_stdin = strcmp(path, "-") == 0;
+    if (!is_stdin && !is_readable_kind(path, max, ds)) {
+        return false;
+    }
     int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         return read_error(path, ds);
@@ -139,6 +167,19 @@ const char *file_folder(struct arena *a, const char *path) {
     return slash == path ? "/" : slash ? arena_strndup(a, path, (size_t)(slash - path)) : ".";
 }
 
+const char *file_resolve(struct arena *a, const char *path) {
+    for (int i = 0; i < LINKS_MAX; i++) {
+        char to[PATH_MAX];
+        ssize_t n = readlink(path, to, sizeof to - 1);
+        if (n < 0) {
+            return path;
+        }
+        to[n] = '\0';
+        path = to[0] == '/' ? arena_strdup(a, to) : file_join(a, file_folder(a, path), to);
+    }
+    return NULL;
+}
+
 static bool is_special(const char *path) {
     struct stat st;
     return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
@@ -168,7 +209,11 @@ static void forget(struct file_out *out) {
 
 bool file_begin(struct file_out *out, const char *path, bool wants_stream, struct diags *ds) {
     *out = (struct file_out){.path = path};
-    const char *folder = file_folder(&out->arena, path);
+    out->target = file_resolve(&out->arena, path);
+    if (!out->target) {
+        return begin_error(out, DIAG_FILE_NOT_WRITABLE, strerror(ELOOP), ds);
+    }
+    const char *folder = file_folder(&out->arena, out->target);
     if (!file_is_directory(folder)) {
         return begin_error(out, DIAG_FOLDER_MISSING, folder, ds);
     }
@@ -178,7 +223,7 @@ bool file_begin(struct file_out *out, const char *path, bool wants_stream, struc
     if (is_special(path)) { /* a rename would put a plain file in place of /dev/null */
         return begin_error(out, DIAG_FILE_NOT_REGULAR, NULL, ds);
     }
-    char *temp = arena_printf(&out->arena, "%s/.%s.XXXXXX", folder, file_name(path));
+    char *temp = arena_printf(&out->arena, "%s/.%s.XXXXXX", folder, file_name(out->target));
     int fd = mkstemp(temp);
     if (fd < 0) {
         return begin_error(out, DIAG_FILE_NOT_WRITABLE, strerror(errno), ds);
@@ -213,17 +258,24 @@ void file_abandon(struct file_out *out) {
     *out = (struct file_out){0};
 }
 
-bool file_commit(struct file_out *out, struct diags *ds) {
-    bool is_good = true;
-    if (out->stream) {
-        is_good = fflush(out->stream) == 0 && !ferror(out->stream);
-        is_good = fclose(out->stream) == 0 && is_good;
-        out->stream = NULL;
+static bool write_error(const struct file_out *out, struct diags *ds) {
+    struct place at = place_of(out->path);
+    diag_add(ds, DIAG_WRITE_FAILED, &at, strerror(errno));
+    return false;
+}
+
+bool file_complete(struct file_out *out, struct diags *ds) {
+    if (!out->stream) {
+        return true;
     }
-    is_good = is_good && rename(out->temp_path, out->path) == 0;
-    if (!is_good) {
-        struct place at = place_of(out->path);
-        diag_add(ds, DIAG_WRITE_FAILED, &at, strerror(errno));
+    bool is_good = fflush(out->stream) == 0 && !ferror(out->stream);
+    is_good = fclose(out->stream) == 0 && is_good;
+    out->stream = NULL;
+    return is_good || write_error(out, ds);
+}
+
+bool file_commit(struct file_out *out, struct diags *ds) {
+    if (!file_complete(out, ds) || (rename(out->temp_path, out->target) != 0 && !write_error(out, ds))) {
         file_abandon(out);
         return false;
     }

@@ -93,6 +93,13 @@ int text_width(const char *s) {
     return width;
 }
 
+const char *text_skip_columns(const char *s, int columns) {
+    for (int n = 2 * columns; *s && columns > 0 && n > 0; n--) {
+        columns -= code_width(next_code(&s));
+    }
+    return s;
+}
+
 int text_lines(const char *s, int width) {
     int lines = 1, used = 0, word = 0; /* columns of the line so far, and of the word at its end */
     width = width < 2 ? 2 : width;

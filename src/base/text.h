@@ -19,6 +19,10 @@ size_t text_valid_prefix(const char *s, size_t n);
 /* Columns that 's' takes on a terminal or in a monospaced cell: 2 for East Asian wide, 0 for combining. */
 int text_width(const char *s);
 
+/* Where the first 'columns' columns of 's' end, a character that stands across the edge included; at most twice as
+   many characters, so that those without width do not count for nothing. */
+const char *text_skip_columns(const char *s, int columns);
+
 /* Lines that 's' needs in 'width' columns, breaking at blanks or between wide characters; at least 1. */
 int text_lines(const char *s, int width);
 

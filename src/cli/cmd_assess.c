@@ -63,15 +63,9 @@ static void read_about(struct assess *x) {
 /* A typing mistake in the language must not give an English report. */
 static void check_language(struct assess *x) {
     struct run *r = x->run;
-    const struct i18n *label = &x->plan->info.label;
-    const char *all = "";
-    for (int i = 0; i < label->n; i++) {
-        if (text_equal(label->item[i].lang, r->lang)) {
-            return;
-        }
-        all = arena_printf(&r->arena, "%s%s%s", all, *all ? ", " : "", label->item[i].lang);
+    if (!plan_has_language(x->plan, r->lang)) {
+        diag_add(&r->ds, DIAG_LANGUAGE_UNKNOWN, NULL, r->lang, plan_languages(x->plan, &r->arena));
     }
-    diag_add(&r->ds, DIAG_LANGUAGE_UNKNOWN, NULL, r->lang, all);
 }
 
 static void load_plan(struct assess *x) {
@@ -94,7 +88,7 @@ static void list_inputs(struct assess *x) {
     inputs_add_kit(&x->inputs, x->kit);
     inputs_add(&x->inputs, "plan", &x->plan->book.input);
     if (x->brand) {
-        inputs_add(&x->inputs, "brand", &x->brand->book.input);
+        inputs_add_brand(&x->inputs, x->brand);
     }
 }
 

@@ -2,6 +2,7 @@
 /* check: looks at files of any kind and tells what is wrong with them. Writes nothing. */
 #include "cli/check_file.h"
 #include "cli/diag_print.h"
+#include "cli/language.h"
 #include "cli/option_set.h"
 
 /* What was found in one file, and a line that sums up. */
@@ -32,6 +33,10 @@ static enum exit_code code_of(const struct run *r) {
 
 static enum exit_code run_check(struct run *r) {
     enum exit_code worst = EXIT_DONE;
+    struct languages languages = languages_of_program(r);
+    if (!languages_check(&languages)) {
+        return EXIT_DONE;
+    }
     for (size_t i = 0; i < r->args.n_files; i++) {
         const char *what = check_file(r, r->args.file[i]);
         enum exit_code code = code_of(r);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cli/language.h"
 #include "cli/option_set.h"
 #include "cli/outputs.h"
 #include "report/report.h"
@@ -11,8 +12,12 @@
 static bool check_format(struct run *r, const char *path) {
     const char *extension = strcmp(path, "-") == 0 ? "csv" : file_extension(&r->arena, path);
     struct place at = {.file = path};
-    if (strcmp(extension, "csv") != 0) {
-        diag_add(&r->ds, DIAG_FORMAT_UNKNOWN, &at, *extension ? extension : file_name(path), "csv");
+    if (!*extension && !file_is_directory(path)) {
+        diag_add(&r->ds, DIAG_EXTENSION_NEEDED, &at, ".csv");
+        return false;
+    }
+    if (*extension && strcmp(extension, "csv") != 0) {
+        diag_add(&r->ds, DIAG_FORMAT_UNKNOWN, &at, extension, "csv");
         return false;
     }
     if (strcmp(path, "-") != 0 && file_exists(path) && !file_is_directory(path) && !argument_flag(&r->args, "force")) {
@@ -49,12 +54,21 @@ static void write_form(struct run *r, const struct questionnaire *q, const char 
     buf_clear(&form);
 }
 
+static bool has_language(struct run *r, const struct questionnaire *q) {
+    struct languages languages = languages_of_program(r);
+    languages_add(&languages, &q->info.title);
+    for (int i = 0; i < q->n_questions; i++) {
+        languages_add(&languages, &q->question[i].label);
+    }
+    return languages_check(&languages);
+}
+
 static enum exit_code run_form(struct run *r) {
     const char *output = argument_text(&r->args, "output"), *path = output ? output : "-";
     const struct library *l = check_format(r, path) ? run_library(r) : NULL;
     const char *source = l ? library_find(l, LIBRARY_QUESTIONNAIRE, r->args.file[0], &r->arena, &r->ds) : NULL;
     struct questionnaire *q = source ? questionnaire_load(source, &r->ds) : NULL;
-    if (q && !run_has_failed(r)) {
+    if (q && has_language(r, q) && !run_has_failed(r)) {
         write_form(r, q, path);
     }
     questionnaire_free(q);

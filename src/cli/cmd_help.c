@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* help: the overview, or one command's page. */
 #include "cli/help.h"
+#include "cli/language.h"
 #include "cli/option_set.h"
 #include "cli/run.h"
 
 static enum exit_code run_help(struct run *r) {
+    struct languages languages = languages_of_program(r);
+    if (!languages_check(&languages)) {
+        return EXIT_DONE;
+    }
     if (r->args.n_files == 0) {
         help_overview(stdout);
         return EXIT_DONE;

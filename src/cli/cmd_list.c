@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "cli/columns.h"
+#include "cli/language.h"
 #include "cli/option_set.h"
 #include "cli/run.h"
 #include "model/hint.h"
@@ -67,6 +68,21 @@ static void list_criteria(struct run *r, struct columns *c) { list_data(r, c, LI
 static void list_profiles(struct run *r, struct columns *c) { list_data(r, c, LIBRARY_PROFILE, NULL); }
 static void list_crosswalks(struct run *r, struct columns *c) { list_data(r, c, LIBRARY_CROSSWALK, NULL); }
 static void list_reports(struct run *r, struct columns *c) { list_data(r, c, LIBRARY_REPORT, NULL); }
+
+static void add_languages(struct run *r, const char *path, struct languages *languages) {
+    struct diags quiet = {0};
+    struct book b;
+    if (book_open(&b, path, &quiet)) {
+        int n;
+        const struct about_row *row = schema_load_optional(&about_schema, &b, &r->arena, &n, &quiet);
+        for (int i = 0; row && i < n; i++) {
+            languages_add(languages, &row[i].label);
+            languages_add(languages, &row[i].form_title);
+        }
+        book_close(&b);
+    }
+    diags_clear(&quiet);
+}
 
 /* ---- registries -------------------------------------------------------------------------------------------------- */
 
@@ -149,8 +165,28 @@ static void report_unknown(struct run *r, const char *word) {
              hint_list(names, ARRAY_LEN(kinds), ARRAY_LEN(kinds), &r->arena));
 }
 
+/* A title in any data file will do: which of them are listed is the user's affair. */
+static bool has_language(struct run *r) {
+    struct languages languages = languages_of_program(r);
+    if (text_equal(r->lang, "en") || text_equal(r->lang, "ja")) {
+        return true;
+    }
+    const struct library *l = run_library(r);
+    for (int kind = 0; l && kind < N_LIBRARY_KINDS; kind++) {
+        const char **paths;
+        size_t n = library_list(l, (enum library_kind)kind, &r->arena, &paths);
+        for (size_t i = 0; i < n; i++) {
+            add_languages(r, paths[i], &languages);
+        }
+    }
+    return languages_check(&languages);
+}
+
 static enum exit_code run_list(struct run *r) {
     struct columns c = {0};
+    if (!has_language(r)) {
+        return EXIT_DONE;
+    }
     const char *word = r->args.n_files ? r->args.file[0] : NULL;
     bool is_known = !word;
     for (size_t i = 0; i < ARRAY_LEN(kinds) && word; i++) {

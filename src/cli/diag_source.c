@@ -76,23 +76,6 @@ static bool find_field(const struct source_line *line, char mark, int column, si
     return true;
 }
 
-static size_t step(const char *s) {
-    size_t n = 1;
-    while (((unsigned char)s[n] & 0xC0) == 0x80) {
-        n++;
-    }
-    return n;
-}
-
-/* The text without its first characters of 'columns' columns. */
-static const char *skip_columns(const char *s, int columns, struct arena *a) {
-    while (*s && columns > 0) {
-        columns -= text_width(arena_strndup(a, s, step(s)));
-        s += step(s);
-    }
-    return s;
-}
-
 /* Cuts both ends so that the field is seen. */
 static void cut(struct source_line *line, struct arena *a) {
     if (text_width(line->text) <= LINE_COLUMNS) {
@@ -100,11 +83,11 @@ static void cut(struct source_line *line, struct arena *a) {
     }
     int drop = line->start + line->width > LINE_COLUMNS ? line->start - BEFORE_FIELD : 0;
     if (drop > 0) {
-        const char *rest = skip_columns(line->text, drop, a);
+        const char *rest = text_skip_columns(line->text, drop);
         line->start += 1 - (text_width(line->text) - text_width(rest));
         line->text = arena_printf(a, "…%s", rest);
     }
-    const char *end = skip_columns(line->text, LINE_COLUMNS, a);
+    const char *end = text_skip_columns(line->text, LINE_COLUMNS);
     if (*end) {
         line->text = arena_printf(a, "%.*s…", (int)(end - line->text), line->text);
     }

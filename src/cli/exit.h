@@ -17,8 +17,8 @@ struct exit_row {
 size_t exit_count(void);
 const struct exit_row *exit_at(size_t i);
 
-/* EXIT_DONE without errors; else the gravest: a fault of the program, then files, then usage, then input. A missing or
-   wrong input file is an error of the input (3); one that is there but cannot be read is 4. */
+/* EXIT_DONE without errors; else the gravest: a fault of the program, then files, then usage, then input. What a file
+   says is the input (3); that it is missing, a folder, or cannot be read or written is the file (4). */
 enum exit_code exit_for(const struct diags *ds);
 
 #endif

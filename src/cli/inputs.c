@@ -20,12 +20,21 @@ static const char *name_of(const struct inputs *x, const char *path) {
     return is_inside ? path + len + 1 : path;
 }
 
-void inputs_add(struct inputs *x, const char *role, const struct input *file) {
+static void add(struct inputs *x, const char *role, const char *path, const char *sha256) {
     assert(x->n < INPUTS_MAX);
     bool is_data = strcmp(role, "answers") != 0 && strcmp(role, "about") != 0;
-    x->path[x->n] = file->path;
-    x->item[x->n++] = (struct report_input){
-        .path = is_data ? name_of(x, file->path) : file->path, .role = role, .sha256 = file->sha256};
+    x->path[x->n] = path;
+    x->item[x->n++] =
+        (struct report_input){.path = is_data ? name_of(x, path) : path, .role = role, .sha256 = sha256};
+}
+
+void inputs_add(struct inputs *x, const char *role, const struct input *file) { add(x, role, file->path, file->sha256); }
+
+void inputs_add_brand(struct inputs *x, const struct brand_file *b) {
+    inputs_add(x, "brand", &b->book.input);
+    if (b->logo_path) {
+        add(x, "logo", b->logo_path, b->logo_sha256);
+    }
 }
 
 void inputs_add_kit(struct inputs *x, const struct kit *k) {

@@ -18,6 +18,7 @@ struct inputs {
 struct inputs inputs_new(struct arena *a, const struct library *l);
 /* A file that was read through a book. */
 void inputs_add(struct inputs *x, const char *role, const struct input *file);
+void inputs_add_brand(struct inputs *x, const struct brand_file *b);
 void inputs_add_kit(struct inputs *x, const struct kit *k);
 /* False after an error for each output that is an input. */
 bool inputs_guard(struct run *r, const struct inputs *x, const struct outputs *o);

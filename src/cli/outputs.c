@@ -17,6 +17,18 @@ static const char *format_names(struct arena *a) {
     return all;
 }
 
+static const char *extensions(struct arena *a) {
+    const char *all = "", *word;
+    size_t len;
+    for (size_t i = 0; i < writer_count(); i++) {
+        const char *rest = writer_at(i)->extensions;
+        while (text_next_word(&rest, &word, &len)) {
+            all = arena_printf(a, "%s%s.%.*s", all, *all ? ", " : "", (int)len, word);
+        }
+    }
+    return all;
+}
+
 /* ---- which writer ------------------------------------------------------------------------------------------------ */
 
 /* A known extension goes before --format, which is for the rest. */
@@ -29,7 +41,7 @@ static const struct writer *find_writer(struct run *r, const char *path, const c
         if (file_is_directory(path)) {
             return NULL; /* output_try() tells */
         }
-        diag_add(&r->ds, DIAG_EXTENSION_NEEDED, &at, format_names(&r->arena));
+        diag_add(&r->ds, DIAG_EXTENSION_NEEDED, &at, extensions(&r->arena));
     } else if (!w && !format && is_stdout(path)) {
         diag_add(&r->ds, DIAG_FORMAT_NEEDED, NULL, format_names(&r->arena));
     } else if (!w) {
@@ -63,11 +75,14 @@ static bool is_same_inode(const char *a, const char *b) {
     return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
-/* One file under two names, or two names that will be one: a.csv, ./a.csv. */
+/* One file under two names, or two names that will be one: a.csv, ./a.csv, a link to either. */
 static bool is_same_file(struct run *r, const char *a, const char *b) {
-    bool has_same_name = strcmp(file_name(a), file_name(b)) == 0;
-    return strcmp(a, b) == 0 || is_same_inode(a, b) ||
-           (has_same_name && is_same_inode(file_folder(&r->arena, a), file_folder(&r->arena, b)));
+    const char *x = file_resolve(&r->arena, a), *y = file_resolve(&r->arena, b);
+    if (strcmp(a, b) == 0 || is_same_inode(a, b) || !x || !y) {
+        return strcmp(a, b) == 0 || is_same_inode(a, b);
+    }
+    bool has_same_name = strcmp(file_name(x), file_name(y)) == 0;
+    return has_same_name && is_same_inode(file_folder(&r->arena, x), file_folder(&r->arena, y));
 }
 
 bool outputs_keep_off(struct run *r, const struct outputs *o, const char *input) {
@@ -120,19 +135,72 @@ bool outputs_are_data_only(const struct outputs *o) {
     return o->n > 0;
 }
 
-bool outputs_write(struct run *r, const struct outputs *o, const struct doc *d) {
+static struct writer_options options_for(const struct run *r, const char *path) {
+    struct writer_options options = {.lang = r->lang};
+    if (is_stdout(path)) {
+        options.terminal_width = r->width;
+        options.has_color = r->has_color_out;
+    }
+    return options;
+}
+
+/* Makes every file beside its place; false after an error, with those that were made left to abandon. */
+static bool prepare(struct run *r, const struct outputs *o, const struct doc *d, struct file_out *file) {
     for (size_t i = 0; i < o->n; i++) {
-        struct writer_options options = {.lang = r->lang};
-        if (is_stdout(o->item[i].path)) {
-            options.terminal_width = r->width;
-            options.has_color = r->has_color_out;
-        }
-        if (!writer_write(o->item[i].writer, d, &options, o->item[i].path, stdout, &r->ds)) {
+        const struct output *x = &o->item[i];
+        struct writer_options options = options_for(r, x->path);
+        if (!is_stdout(x->path) && !writer_prepare(x->writer, d, &options, x->path, &file[i], &r->ds)) {
+            file[i] = (struct file_out){0};
             return false;
-        }
-        if (!is_stdout(o->item[i].path)) {
-            RUN_SAY(r, DIAG_FILE_WRITTEN, o->item[i].path);
         }
     }
     return true;
+}
+
+/* What goes to standard output cannot be taken back: after all files are made, before any is put in its place. */
+static bool print(struct run *r, const struct outputs *o, const struct doc *d) {
+    for (size_t i = 0; i < o->n; i++) {
+        const struct output *x = &o->item[i];
+        struct writer_options options = options_for(r, x->path);
+        if (is_stdout(x->path) && !writer_write(x->writer, d, &options, x->path, stdout, &r->ds)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *names(struct run *r, const struct outputs *o, size_t from, size_t to) {
+    const char *all = "";
+    for (size_t i = from; i < to; i++) {
+        bool is_file = !is_stdout(o->item[i].path);
+        all = is_file ? arena_printf(&r->arena, "%s%s%s", all, *all ? ", " : "", o->item[i].path) : all;
+    }
+    return *all ? all : "–";
+}
+
+static bool commit(struct run *r, const struct outputs *o, struct file_out *file) {
+    for (size_t i = 0; i < o->n; i++) {
+        const char *path = o->item[i].path;
+        if (file[i].path && !file_commit(&file[i], &r->ds)) {
+            if (o->n > 1) {
+                diag_add(&r->ds, DIAG_OUTPUTS_PARTLY, NULL, names(r, o, 0, i), names(r, o, i, o->n));
+            }
+            return false;
+        }
+        if (!is_stdout(path)) {
+            RUN_SAY(r, DIAG_FILE_WRITTEN, path);
+        }
+    }
+    return true;
+}
+
+bool outputs_write(struct run *r, const struct outputs *o, const struct doc *d) {
+    struct file_out *file = ARENA_ARRAY(&r->arena, o->n + 1, struct file_out);
+    bool is_good = prepare(r, o, d, file) && print(r, o, d) && commit(r, o, file);
+    for (size_t i = 0; i < o->n; i++) {
+        if (file[i].path) {
+            file_abandon(&file[i]);
+        }
+    }
+    return is_good;
 }

@@ -24,7 +24,7 @@ bool outputs_plan(struct run *r, struct outputs *o);
 bool outputs_keep_off(struct run *r, const struct outputs *o, const char *input);
 /* Whether no output needs the document's sheets. */
 bool outputs_are_data_only(const struct outputs *o);
-/* Stops at the first that cannot be written. */
+/* All or none, as far as a disk allows: every file is made and checked before the first is put in its place. */
 bool outputs_write(struct run *r, const struct outputs *o, const struct doc *d);
 /* A file that -o of another kind of command names: folder and place are tried. */
 bool output_try(struct run *r, const char *path);

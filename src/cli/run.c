@@ -78,7 +78,7 @@ static const char *date_of(struct arena *a, const struct tm *t) {
 
 static const char *given_date(struct run *r) {
     const char *date = argument_text(&r->args, "date");
-    if (date && !text_is_iso_date(date)) {
+    if (date && (!text_is_iso_date(date) || strcmp(date, "1970") < 0)) {
         diag_add(&r->ds, DIAG_OPTION_NOT_DATE, NULL, "--date", date);
         return NULL;
     }
@@ -96,7 +96,7 @@ static const char *default_date(struct run *r) {
     }
     time_t then = num_parse_int(epoch, &seconds) && seconds >= 0 ? (time_t)seconds : -1;
     if (then < 0 || !gmtime_r(&then, &t) || t.tm_year > 9999 - 1900) {
-        diag_add(&r->ds, DIAG_OPTION_NOT_DATE, NULL, "SOURCE_DATE_EPOCH (seconds since 1970; or --date)", epoch);
+        diag_add(&r->ds, DIAG_EPOCH_INVALID, NULL, epoch);
         return NULL;
     }
     return date_of(&r->arena, &t);

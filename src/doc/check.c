@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/map.h"
+#include "base/tab.h"
 #include "base/text.h"
 
 struct checker {
@@ -25,39 +26,9 @@ static void report(struct checker *k, const char *what, const char *word) {
 }
 
 /* ---- names ------------------------------------------------------------------------------------------------- */
-size_t doc_utf16_length(const char *text) {
-    size_t n = 0;
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        if ((*p & 0xC0) != 0x80) {
-            n += *p >= 0xF0 ? 2 : 1;
-        }
-    }
-    return n;
-}
+size_t doc_utf16_length(const char *text) { return tab_utf16_length(text); }
 
-const char *doc_sheet_name_problem(const char *name) {
-    if (text_is_empty(name)) {
-        return "an empty sheet name";
-    }
-    if (doc_utf16_length(name) > SHEET_NAME_MAX) {
-        return "a sheet name longer than 31 characters";
-    }
-    if (strpbrk(name, "[]:*?/\\")) {
-        return "a sheet name with one of []:*?/\\";
-    }
-    for (const char *p = name; *p; p++) {
-        if ((unsigned char)*p < 0x20) {
-            return "a sheet name with a control character";
-        }
-    }
-    if (name[0] == '\'' || name[strlen(name) - 1] == '\'') {
-        return "a sheet name with an apostrophe at its end";
-    }
-    if (strcasecmp(name, "history") == 0) {
-        return "a sheet name that Excel keeps for itself";
-    }
-    return NULL;
-}
+const char *doc_sheet_name_problem(const char *name) { return tab_name_problem(name); }
 
 /* "A1" to "XFD1048576" and "R1C1", "R", "C": a spreadsheet reads them as cells. */
 static bool looks_like_cell(const char *name) {

@@ -11,8 +11,6 @@
 #include "base/diag.h"
 #include "doc/doc.h"
 
-#define SHEET_NAME_MAX 31 /* UTF-16 units */
-
 bool doc_check(const struct doc *d, struct diags *ds);
 
 /* UTF-16 units of a UTF-8 text: what spreadsheets count. */

@@ -118,7 +118,7 @@ struct answers *answers_open(const char *path, struct diags *ds) {
 int answers_matches(const struct answers *x, const struct questionnaire *q, int *n_names) {
     int n = 0;
     for (int i = 0; i < x->n_names; i++) {
-        n += questionnaire_find(q, x->name[i]) >= 0;
+        n += x->layout == LAYOUT_WIDE ? answers_knows_column(q, x->name[i]) : questionnaire_find(q, x->name[i]) >= 0;
     }
     *n_names = x->n_names;
     return n;
@@ -169,6 +169,15 @@ static void check_constraint(struct answers *x, int i, struct arena *scratch, st
     }
 }
 
+/* Of a file with errors: what can be said of each answer by itself, so that one run names all mistakes. */
+static void check_constraints(struct answers *x, struct diags *ds) {
+    struct arena scratch = {0};
+    for (int i = 0; i < x->questionnaire->n_questions; i++) {
+        check_constraint(x, i, &scratch, ds);
+    }
+    arena_clear(&scratch);
+}
+
 static void count(struct answers *x, enum answer_state state) {
     x->n_given += state == ANSWER_GIVEN || state == ANSWER_ALTERNATE;
     x->n_na += state == ANSWER_NA;
@@ -198,6 +207,20 @@ static void settle(struct answers *x, struct diags *ds) {
 
 static const struct answer no_answer = {.choice = -1, .number = NAN, .text = "", .na_reason = "", .comment = "", .evidence = "",
                                         .owner = "", .date = ""};
+
+/* A TLP label that does not exist protects nobody. Source: FIRST, Traffic Light Protocol 2.0; WHITE is 1.0's CLEAR. */
+static void check_handling(struct answers *x, struct diags *ds) {
+    static const char *const labels[] = {"TLP:RED", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:GREEN", "TLP:CLEAR", "TLP:WHITE"};
+    bool is_known = !text_starts_with(x->info.handling, "TLP");
+    for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
+        is_known = is_known || strcmp(labels[i], x->info.handling) == 0;
+    }
+    if (!is_known) {
+        struct place at = {.file = x->file, .field = "handling"};
+        at = x->info.ref.sheet ? schema_place(&x->info.ref, "handling", &x->arena) : at;
+        diag_add(ds, DIAG_HANDLING_UNKNOWN, &at, x->info.handling);
+    }
+}
 
 static void check_version(struct answers *x, struct diags *ds) {
     const struct questionnaire *q = x->questionnaire;
@@ -232,6 +255,9 @@ bool answers_read(struct answers *x, const struct questionnaire *q, struct diags
     check_version(x, ds);
     if (ds->n_errors == before) {
         settle(x, ds);
+    } else {
+        check_constraints(x, ds);
     }
+    check_handling(x, ds);
     return ds->n_errors == before;
 }

@@ -37,8 +37,8 @@ static void set_answer(struct answers *x, int i, const char *raw, const struct p
     struct answer *a = &x->answer[i];
     a->place = *at;
     struct answer_text text = {text_clean(&x->arena, raw), &a->place, &x->arena};
-    if (*text.text) {
-        question->type->read(x->questionnaire, question, text, a, ds);
+    if (*text.text && !question->type->read(x->questionnaire, question, text, a, ds)) {
+        a->text = text.text; /* refused, but not missing */
     }
 }
 
@@ -162,7 +162,7 @@ const struct schema answers_wide_row_schema = {
 static const char *ending(size_t aspect) { return wide_question_fields[aspect].name + strlen("NAME"); }
 
 /* Question and aspect of a column name: "d_2_1_1", "d_2_1_1_why". −1 when it is neither. */
-static int question_of_column(const struct questionnaire *q, const char *name, enum aspect *aspect) {
+static int question_called(const struct questionnaire *q, const char *name, enum aspect *aspect) {
     for (size_t s = 0; s < ARRAY_LEN(wide_question_fields); s++) {
         size_t n = strlen(name), m = strlen(ending(s));
         int i = n > m && strcmp(name + n - m, ending(s)) == 0 ? map_find_n(&q->by_name, name, n - m) : -1;
@@ -172,6 +172,20 @@ static int question_of_column(const struct questionnaire *q, const char *name, e
         }
     }
     return -1;
+}
+
+/* Survey tools put the groups in front: "a_2/s_2_1/d_2_1_1" or "a_2-s_2_1-d_2_1_1". The longest tail that is known counts. */
+static int question_of_column(const struct questionnaire *q, const char *name, enum aspect *aspect) {
+    int i = question_called(q, name, aspect);
+    for (const char *mark = strpbrk(name, "/-"); i < 0 && mark; mark = strpbrk(mark + 1, "/-")) {
+        i = question_called(q, mark + 1, aspect);
+    }
+    return i;
+}
+
+bool answers_knows_column(const struct questionnaire *q, const char *name) {
+    enum aspect aspect;
+    return question_of_column(q, name, &aspect) >= 0;
 }
 
 static const struct field *field_called(const struct schema *s, const char *name) {

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/image.h"
+
 #define INFO(member) offsetof(struct brand_info, member)
 #define LOGO_MAX ((size_t)2 << 20)
 
@@ -31,22 +33,32 @@ static uint32_t parse_color(struct brand_file *b, const char *field, const char 
     return color ? color : 1; /* black is taken one step lighter, since 0 means that none is given */
 }
 
-static bool is_image(const struct buf *b) {
-    bool is_png = b->len > 8 && memcmp(b->data, "\x89PNG\r\n\x1a\n", 8) == 0;
-    bool is_jpeg = b->len > 3 && memcmp(b->data, "\xff\xd8\xff", 3) == 0;
-    return is_png || is_jpeg;
+static const char *pixels(struct brand_file *b, const struct image *image) {
+    return arena_printf(&b->arena, "%ld × %ld", image->width, image->height);
+}
+
+static void check_logo(struct brand_file *b, struct diags *ds) {
+    struct image image = image_look(b->logo.data, b->logo.len);
+    struct place at = {.file = b->logo_path};
+    bool is_sized = image.width >= 1 && image.width <= IMAGE_SIDE_MAX && image.height >= 1 && image.height <= IMAGE_SIDE_MAX;
+    if (image.kind == IMAGE_NONE) {
+        diag_add(ds, DIAG_IMAGE_UNKNOWN, &at);
+    } else if (image.problem) {
+        diag_add(ds, DIAG_IMAGE_BROKEN, &at, image_kind_name(image.kind), image.problem);
+    } else if (!is_sized) {
+        diag_add(ds, DIAG_IMAGE_SIZE, &at, pixels(b, &image), arena_printf(&b->arena, "%d", IMAGE_SIDE_MAX));
+    } else {
+        b->logo.len = image.size; /* without what some programs put behind it */
+    }
 }
 
 static void load_logo(struct brand_file *b, struct diags *ds) {
     const char *book = b->book.input.path, *slash = strrchr(book, '/');
     const char *folder = slash ? arena_strndup(&b->arena, book, (size_t)(slash - book)) : "";
-    const char *path = b->info.logo[0] == '/' ? b->info.logo : file_join(&b->arena, folder, b->info.logo);
-    if (!file_read(path, LOGO_MAX, &b->logo, ds)) {
-        return;
-    }
-    if (!is_image(&b->logo)) {
-        struct place at = {.file = path};
-        diag_add(ds, DIAG_IMAGE_UNKNOWN, &at);
+    b->logo_path = b->info.logo[0] == '/' ? b->info.logo : file_join(&b->arena, folder, b->info.logo);
+    if (file_read(b->logo_path, LOGO_MAX, &b->logo, ds)) {
+        file_sha256(b->logo.data, b->logo.len, b->logo_sha256);
+        check_logo(b, ds);
     }
 }
 

@@ -4,6 +4,7 @@
 #ifndef PG_MODEL_BRAND_H
 #define PG_MODEL_BRAND_H
 
+#include "base/file.h"
 #include "table/schema.h"
 
 struct brand_info {
@@ -15,6 +16,8 @@ struct brand_file {
     struct book book;
     struct brand_info info;
     struct buf logo;       /* len 0: none */
+    const char *logo_path; /* NULL: none */
+    char logo_sha256[SHA256_TEXT_LEN + 1];
     uint32_t dark, accent; /* 0xRRGGBB; 0 = not given */
 };
 /* Columns of the sheet. */

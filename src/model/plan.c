@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/plan.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/tab.h"
+
+#define PARTLY_TOLD_MAX 5 /* languages that are not offered, each with the first text it lacks */
 
 #define INFO(member) offsetof(struct plan_info, member)
 #define SHEET(member) offsetof(struct plan_sheet, member)
@@ -39,6 +42,163 @@ const char *plan_word(const struct plan *p, const char *key, const char *lang) {
     return i >= 0 ? i18n_get(&p->word[i].text, lang) : key;
 }
 
+/* ---- languages --------------------------------------------------------------------------------------------------- */
+
+static bool has_item(const struct i18n *x, const char *lang) {
+    for (int i = 0; i < x->n; i++) {
+        if (strcmp(x->item[i].lang, lang) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words without a language count as English. */
+static bool has_language(const struct i18n *x, const char *lang) {
+    return has_item(x, lang) || (strcmp(lang, "en") == 0 && has_item(x, ""));
+}
+
+/* The first row whose text lacks the language; *field is what lacks it. NULL when all have it. */
+static const struct row_ref *first_without(const struct plan *p, const char *lang, const char **field) {
+    *field = "label";
+    if (p->info.label.n > 0 && !has_language(&p->info.label, lang)) {
+        return &p->info.ref;
+    }
+    for (int i = 0; i < p->n_sheets; i++) {
+        const struct plan_sheet *s = &p->sheet[i];
+        *field = has_language(&s->label, lang) ? "intro" : "label";
+        bool has_all = has_language(&s->label, lang) && (s->intro.n == 0 || has_language(&s->intro, lang));
+        if (s->is_used && !has_all) {
+            return &s->ref;
+        }
+    }
+    *field = "text";
+    for (int i = 0; i < p->n_words; i++) {
+        if (!has_language(&p->word[i].text, lang)) {
+            return &p->word[i].ref;
+        }
+    }
+    return NULL;
+}
+
+bool plan_has_language(const struct plan *p, const char *lang) { return map_find(&p->languages, lang) >= 0; }
+
+const char *plan_languages(const struct plan *p, struct arena *a) {
+    const char *all = "";
+    for (size_t i = 0; i < p->languages.n; i++) {
+        all = arena_printf(a, "%s%s%s", all, *all ? ", " : "", p->language[i]);
+    }
+    return all;
+}
+
+struct language_count {
+    const char *lang;
+    int n_texts;
+};
+struct languages {
+    struct map index;
+    struct language_count *item;
+    size_t n, cap;
+    int n_texts; /* that a language must have */
+};
+
+static void count_text(struct languages *x, const struct i18n *text) {
+    x->n_texts += text->n > 0;
+    for (int i = 0; i < text->n; i++) {
+        const char *lang = text->item[i].lang;
+        lang = *lang ? lang : "en";
+        bool is_double = lang != text->item[i].lang && has_item(text, "en");
+        if (map_add(&x->index, lang, (int)x->n)) {
+            VEC_GROW(x->item, x->n, x->cap);
+            x->item[x->n++] = (struct language_count){.lang = lang};
+        }
+        x->item[map_find(&x->index, lang)].n_texts += !is_double;
+    }
+}
+
+static void count_texts(const struct plan *p, struct languages *x) {
+    count_text(x, &p->info.label);
+    for (int i = 0; i < p->n_sheets; i++) {
+        if (p->sheet[i].is_used) {
+            count_text(x, &p->sheet[i].label);
+            count_text(x, &p->sheet[i].intro);
+        }
+    }
+    for (int i = 0; i < p->n_words; i++) {
+        count_text(x, &p->word[i].text);
+    }
+}
+
+static void tell_partly(struct plan *p, const char *lang, struct diags *ds) {
+    const char *field;
+    const struct row_ref *lacks = first_without(p, lang, &field);
+    if (lacks) {
+        struct place at = schema_place_in(lacks, field, lang, &p->arena);
+        diag_add(ds, DIAG_PLAN_LANGUAGE_PARTLY, &at, lang);
+    }
+}
+
+/* A language that only some texts have would give a report in two languages: it is not offered. */
+static void find_languages(struct plan *p, struct diags *ds) {
+    struct languages x = {0};
+    int n_partly = 0;
+    count_texts(p, &x);
+    p->language = ARENA_ARRAY(&p->arena, x.n + 1, const char *);
+    for (size_t i = 0; i < x.n; i++) {
+        if (x.item[i].n_texts == x.n_texts) {
+            map_add(&p->languages, x.item[i].lang, 0);
+            p->language[p->languages.n - 1] = x.item[i].lang;
+        } else if (n_partly++ < PARTLY_TOLD_MAX) {
+            tell_partly(p, x.item[i].lang, ds);
+        }
+    }
+    if (x.n > 0 && p->languages.n == 0) {
+        struct place at = {.file = p->book.input.path};
+        diag_add(ds, DIAG_PLAN_NO_LANGUAGE, &at);
+    }
+    map_clear(&x.index);
+    mem_free(x.item);
+}
+
+/* ---- tabs -------------------------------------------------------------------------------------------------------- */
+
+static void check_tab(struct plan *p, const struct plan_sheet *s, const char *lang, struct map *tabs, struct diags *ds) {
+    const char *label = i18n_get(&s->label, lang), *folded = text_fold(&p->arena, label);
+    struct place at = schema_place_in(&s->ref, "label", lang, &p->arena);
+    if (tab_name_problem(label)) {
+        diag_add(ds, DIAG_PLAN_TAB_INVALID, &at, label);
+    } else if (!map_add(tabs, folded, (int)s->ref.row)) {
+        long line = s->ref.table->line[map_find(tabs, folded)];
+        diag_add(ds, DIAG_PLAN_TAB_TWICE, &at, label, arena_printf(&p->arena, "%ld", line));
+    }
+}
+
+/* The tabs as they stand in a report of each language. */
+static void check_tabs(struct plan *p, struct diags *ds) {
+    for (size_t l = 0; l < p->languages.n; l++) {
+        struct map tabs = {0};
+        for (int i = 0; i < p->n_sheets; i++) {
+            if (p->sheet[i].is_used && p->sheet[i].label.n > 0) {
+                check_tab(p, &p->sheet[i], p->language[l], &tabs, ds);
+            }
+        }
+        map_clear(&tabs);
+    }
+}
+
+static void check_used(struct plan *p, struct diags *ds) {
+    bool has_used = false;
+    for (int i = 0; i < p->n_sheets; i++) {
+        has_used = has_used || p->sheet[i].is_used;
+    }
+    if (p->n_sheets > 0 && !has_used) {
+        struct place at = schema_place(&p->sheet[0].ref, "used", &p->arena);
+        diag_add(ds, DIAG_PLAN_NO_SHEET, &at);
+    }
+}
+
+/* ---- loading ----------------------------------------------------------------------------------------------------- */
+
 static void load_sheets(struct plan *p, struct diags *ds) {
     static const char *const known[] = {"settings", "sheets", "words"};
     book_check_sheets(&p->book, known, ARRAY_LEN(known), ds);
@@ -52,6 +212,9 @@ static void load_sheets(struct plan *p, struct diags *ds) {
     for (int i = 0; i < p->n_words; i++) {
         map_add(&p->word_by_key, p->word[i].key, i);
     }
+    find_languages(p, ds);
+    check_used(p, ds);
+    check_tabs(p, ds);
 }
 
 struct plan *plan_load(const char *path, struct diags *ds) {
@@ -72,6 +235,7 @@ void plan_free(struct plan *p) {
     if (p) {
         book_close(&p->book);
         map_clear(&p->word_by_key);
+        map_clear(&p->languages);
         arena_clear(&p->arena);
         mem_free(p);
     }

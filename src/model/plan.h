@@ -34,13 +34,19 @@ struct plan {
     struct plan_word *word;
     int n_words;
     struct map word_by_key;
+    const char **language; /* those that the title, all used sheets and all words have */
+    struct map languages;
 };
 
 /* Columns of the sheets. */
 extern const struct schema plan_info_schema, plan_sheet_schema, plan_word_schema;
 
+/* Checks besides the words' languages that the labels of used sheets can be the tabs of one workbook. */
 struct plan *plan_load(const char *path, struct diags *ds);
 void plan_free(struct plan *p);
+bool plan_has_language(const struct plan *p, const char *lang);
+/* "en, ja" */
+const char *plan_languages(const struct plan *p, struct arena *a);
 /* The words of 'key' in 'lang'; the key itself when the plan lacks it. */
 const char *plan_word(const struct plan *p, const char *key, const char *lang);
 

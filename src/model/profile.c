@@ -35,7 +35,7 @@ static const struct field minimum_fields[] = {
     {.name = "node", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = MINIMUM(node_id), .help = "node of the framework"},
     {.name = "layer", .type = FIELD_TEXT, .offset = MINIMUM(layer_id), .help = "layer; empty: the score itself"},
     {.name = "min", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .offset = MINIMUM(min), .help = "least value, on the display scale"},
-    {.name = "basis", .type = FIELD_TEXT, .offset = MINIMUM(basis), .help = "what it rests on"},
+    {.name = "basis", .type = FIELD_I18N, .offset = MINIMUM(basis), .help = "what it rests on"},
 };
 const struct schema profile_minimum_schema = {
     "minima", minimum_fields, ARRAY_LEN(minimum_fields), sizeof(struct minimum), "least values by stage", false};

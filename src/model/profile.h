@@ -15,7 +15,8 @@ struct stage {
 };
 struct minimum {
     struct row_ref ref;
-    const char *stage_id, *node_id, *layer_id, *basis;
+    const char *stage_id, *node_id, *layer_id;
+    struct i18n basis; /* what it rests on */
     double min; /* on the model's display scale */
     int stage;  /* index */
     int node, layer; /* set by kit */

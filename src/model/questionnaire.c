@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "model/hint.h"
 #include "model/qtype.h"
@@ -77,12 +78,14 @@ const struct choice_list *question_list(const struct questionnaire *q, const str
 
 int question_choice(const struct questionnaire *q, const struct question *question, const char *name) {
     const struct choice_list *list = question_list(q, question);
+    int other_case = -1;
     for (int i = 0; list && i < list->n; i++) {
         if (strcmp(list->choice[i].name, name) == 0) {
             return i;
         }
+        other_case = other_case < 0 && strcasecmp(list->choice[i].name, name) == 0 ? i : other_case;
     }
-    return -1;
+    return other_case;
 }
 
 const struct advice *questionnaire_advice(const struct questionnaire *q, const char *question, double level) {

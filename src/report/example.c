@@ -61,24 +61,46 @@ static const char *item_formula(const struct report *r, const struct node_score 
     return formula;
 }
 
+static bool has_value(const struct scorecard *c, int node) {
+    enum score_status status = c->node[node].total.status;
+    return c->framework->node[node].weight > 0 && (status == SCORE_SCORED || status == SCORE_NOT_RATED);
+}
+
+/* Whether the children that count all weigh 1, as they mostly do; then no weights are shown. */
+static bool is_plain_mean(const struct scorecard *c, int node) {
+    for (int child = framework_child(c->framework, node); child >= 0; child = framework_next(c->framework, child)) {
+        if (has_value(c, child) && c->framework->node[child].weight != 1) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "(A 0.333 + B 1.000) ÷ 2", or with weights "(A 1 × 0.333 + B 2 × 1.000) ÷ 3". */
 static const char *mean_formula(const struct report *r, int node) {
     const struct scorecard *c = &r->assessment->card[0];
+    bool is_plain = is_plain_mean(c, node);
     struct buf b;
     int n = 0;
+    double weight = 0;
+    char text[NUM_TEXT_MAX];
     buf_init(&b, BUF_MAX_DEFAULT);
     for (int child = framework_child(c->framework, node); child >= 0; child = framework_next(c->framework, child)) {
-        const struct score *s = &c->node[child].total;
-        if (s->status != SCORE_SCORED && s->status != SCORE_NOT_RATED) {
+        const struct node *f = &c->framework->node[child];
+        if (!has_value(c, child)) {
             continue;
         }
         if (n < VALUES_SHOWN) {
-            buf_printf(&b, "%s%s %s", n ? " + " : "", c->framework->node[child].id, fraction(r, s->value));
+            buf_printf(&b, "%s%s ", n ? " + " : "", f->id);
+            buf_printf(&b, "%s%s", is_plain ? "" : num_shortest(text, f->weight), is_plain ? "" : " × ");
+            buf_puts(&b, fraction(r, c->node[child].total.value));
         }
+        weight += f->weight;
         n++;
     }
     const char *sum = arena_strndup(&r->doc->arena, b.data, b.len);
     buf_clear(&b);
-    return doc_text(r->doc, "(%s%s) ÷ %d", sum, n > VALUES_SHOWN ? " + …" : "", n);
+    return doc_text(r->doc, "(%s%s) ÷ %s", sum, n > VALUES_SHOWN ? " + …" : "", num_shortest(text, weight));
 }
 
 /* Formulas can be written out for means only; other aggregates are named. */

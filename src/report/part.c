@@ -56,6 +56,23 @@ const char *report_value(const struct report *r, double value, enum unit unit) {
     return arena_strdup(&r->doc->arena, num_display(text, value, unit));
 }
 
+bool report_has_layer(const struct report *r, int layer) {
+    for (int c = 0; c < r->kit->n_frameworks; c++) {
+        if (r->assessment->card[c].node[0].layer[layer].status != SCORE_NOT_ASKED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int report_asked_layers(const struct report *r) {
+    int n = 0;
+    for (int l = 0; l < r->kit->model->n_layers; l++) {
+        n += report_has_layer(r, l);
+    }
+    return n;
+}
+
 const char *report_scale(const struct report *r) {
     char text[NUM_TEXT_MAX];
     return arena_strdup(&r->doc->arena, num_shortest(text, r->kit->model->info.scale_max));

@@ -26,6 +26,9 @@ const char *report_text(const struct report *r, const struct i18n *text);
 const char *report_count(const struct report *r, long n);                      /* "12" */
 const char *report_value(const struct report *r, double value, enum unit unit); /* as displayed */
 
+/* Whether any node is asked in the layer, and in how many layers the questionnaire asks at all. */
+bool report_has_layer(const struct report *r, int layer);
+int report_asked_layers(const struct report *r);
 const char *report_scale(const struct report *r); /* the upper end of the display scale: "4", "3.7" */
 
 /* ---- scores ---- */

@@ -81,7 +81,8 @@ static void dress(struct report *r) {
     doc_add_property(d, "program", q->program);
 }
 
-static void build_sheets(struct report *r) {
+/* False after an error: there is nothing to show. */
+static bool build_sheets(struct report *r, struct diags *ds) {
     const struct plan *p = r->request->plan;
     for (int i = 0; i < p->n_sheets; i++) {
         const struct plan_sheet *wanted = &p->sheet[i];
@@ -93,6 +94,11 @@ static void build_sheets(struct report *r) {
             sheet->build(r, s);
         }
     }
+    if (r->doc->n_sheets == 0 && !r->request->is_summary) {
+        struct place at = {.file = p->book.input.path, .sheet = "sheets"};
+        diag_add(ds, DIAG_PLAN_NO_CONTENT, &at);
+    }
+    return r->doc->n_sheets > 0 || r->request->is_summary;
 }
 
 bool report_assessment(const struct report_request *request, struct doc *d, struct diags *ds) {
@@ -107,8 +113,9 @@ bool report_assessment(const struct report_request *request, struct doc *d, stru
         d->title = doc_text(d, "%s – %s", title, organisation);
     }
     dress(&r);
-    if (!request->is_data_only) {
-        build_sheets(&r);
+    if (!request->is_data_only && !build_sheets(&r, ds)) {
+        doc_clear(d);
+        return false;
     }
     d->data = report_json(&r);
     return true;

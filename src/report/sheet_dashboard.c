@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/palette.h"
 #include "report/part.h"
 
 #define AXIS_LABEL_WIDTH 16
@@ -130,8 +131,8 @@ static void add_mix(struct report *r, struct sheet *s) {
 
 static void add_ranges(struct report *r, struct sheet *s, size_t n_rows) {
     struct series series[] = {{W(r, DASH_SURE), "low", 0, STROKE_FILL},
-                              {W(r, DASH_TO_SCORE), "to_score", 4, STROKE_FILL},
-                              {W(r, DASH_TO_HIGH), "to_high", 1, STROKE_FILL}};
+                              {W(r, DASH_TO_SCORE), "to_score", PALETTE_PLACE_RAMP + 2, STROKE_FILL},
+                              {W(r, DASH_TO_HIGH), "to_high", PALETTE_PLACE_RAMP + 1, STROKE_FILL}};
     struct chart c = {.id = "ranges", .title = W(r, DASH_RANGES), .alt = W(r, DASH_RANGES_ALT), .kind = CHART_BAR_STACKED, .table = "services",
                       .category = "node", .series = series, .n_series = ARRAY_LEN(series), .axis_max = r->kit->model->info.scale_max,
                       .axis_step = 1, .unit = UNIT_LEVEL, .height = (int)(n_rows * 4 / 5) + 8};

@@ -9,11 +9,14 @@ static void add_node(struct report *r, struct table *t, int card, int node, bool
     row->role = is_group ? ROW_GROUP : ROW_BODY;
     row->cell[0] = cell_toned(r->kit->framework[card]->node[node].id, TONE_MUTED);
     row->cell[1] = cell_text(node_label(r, card, node));
+    int c = 2;
     for (int l = 0; l < m->n_layers; l++) {
-        row->cell[2 + l] = cell_score(r, &n->layer[l]);
+        if (report_has_layer(r, l)) {
+            row->cell[c++] = cell_score(r, &n->layer[l]);
+        }
     }
-    row->cell[2 + m->n_layers] = cell_score(r, &n->total);
-    row->cell[3 + m->n_layers] = cell_text(band_label(r, &n->total));
+    row->cell[c++] = cell_score(r, &n->total);
+    row->cell[c] = cell_text(band_label(r, &n->total));
 }
 
 static void add_card(struct report *r, struct table *t, int card) {
@@ -30,15 +33,18 @@ static void build(struct report *r, struct sheet *s) {
     const struct scoring *m = r->kit->model;
     struct column columns[LAYERS_MAX + 4] = {{.key = "id", .label = W(r, COL_ID), .width = 9},
                                              {.key = "node", .label = W(r, COL_NODE), .width = 58, .is_wrapped = true}};
+    int n = 2;
     for (int l = 0; l < m->n_layers; l++) {
-        columns[2 + l] = (struct column){.key = m->layer[l].id, .label = report_text(r, &m->layer[l].label), .width = 14,
-                                         .align = ALIGN_CENTER, .paint = PAINT_RAMP, .paint_high = m->info.scale_max};
+        if (report_has_layer(r, l)) {
+            columns[n++] = (struct column){.key = m->layer[l].id, .label = report_text(r, &m->layer[l].label), .width = 14,
+                                           .align = ALIGN_CENTER, .paint = PAINT_RAMP, .paint_high = m->info.scale_max};
+        }
     }
-    columns[2 + m->n_layers] = (struct column){.key = "score", .label = W(r, COL_SCORE), .width = 14, .align = ALIGN_CENTER,
-                                               .paint = PAINT_RAMP, .paint_high = m->info.scale_max};
-    columns[3 + m->n_layers] = (struct column){.key = "band", .label = W(r, COL_BAND), .width = 18};
+    columns[n++] = (struct column){.key = "score", .label = W(r, COL_SCORE), .width = 14, .align = ALIGN_CENTER, .paint = PAINT_RAMP,
+                                   .paint_high = m->info.scale_max};
+    columns[n++] = (struct column){.key = "band", .label = W(r, COL_BAND), .width = 18};
     add_sheet_head(r, s);
-    struct table *t = add_table(r->doc, s, "heatmap", columns, m->n_layers + 4);
+    struct table *t = add_table(r->doc, s, "heatmap", columns, n);
     for (int c = 0; c < r->kit->n_frameworks; c++) {
         add_card(r, t, c);
     }

@@ -5,6 +5,26 @@
 #include "report/example.h"
 #include "report/part.h"
 
+/* "(2 × depth + breadth) ÷ 3", from the weights that are really used. */
+static const char *layer_formula(const struct report *r) {
+    struct buf b;
+    double total = 0;
+    char text[NUM_TEXT_MAX];
+    const struct rule *rule = scoring_rule(r->kit->model, "*", INPUT_LAYERS);
+    enum aggregate how = rule ? (enum aggregate)rule->aggregate : AGGREGATE_MEAN;
+    buf_init(&b, BUF_MAX_DEFAULT);
+    for (int l = 0; l < r->kit->model->n_layers; l++) {
+        const struct layer *layer = &r->kit->model->layer[l];
+        const char *times = how == AGGREGATE_MEAN && layer->weight != 1 ? doc_text(r->doc, "%s × ", num_shortest(text, layer->weight)) : "";
+        buf_printf(&b, "%s%s%s", l == 0 ? "" : how == AGGREGATE_MEAN ? " + " : ", ", times, report_text(r, &layer->label));
+        total += layer->weight;
+    }
+    const char *inside = arena_strndup(&r->doc->arena, b.data, b.len);
+    buf_clear(&b);
+    return how == AGGREGATE_MEAN ? doc_text(r->doc, "(%s) ÷ %s", inside, num_shortest(text, total))
+                                 : doc_text(r->doc, "%s(%s)", aggregate_name(how), inside);
+}
+
 static void add_layers(struct report *r, struct sheet *s) {
     const struct column columns[] = {{.key = "layer", .label = W(r, COL_LAYER), .width = 40}, {.key = "weight", .label = W(r, COL_WEIGHT), .width = 20}};
     struct table *t = add_table(r->doc, s, "method_layers", columns, ARRAY_LEN(columns));
@@ -95,6 +115,7 @@ static void build(struct report *r, struct sheet *s) {
     const char *scale = report_scale(r);
     add_sheet_head(r, s);
     add_heading(r->doc, s, 2, W(r, METHOD_RULE));
+    add_text(r->doc, s, FILL(r, METHOD_FORMULA, layer_formula(r)), TONE_PLAIN);
     add_text(r->doc, s, report_text(r, &r->kit->model->info.method), TONE_PLAIN);
     add_text(r->doc, s, FILL(r, METHOD_SCALE, scale), TONE_PLAIN);
     add_layers(r, s);
@@ -106,7 +127,9 @@ static void build(struct report *r, struct sheet *s) {
     add_text(r->doc, s, W(r, METHOD_BLANK), TONE_PLAIN);
     add_text(r->doc, s, W(r, METHOD_NOT_ASKED), TONE_PLAIN);
     add_worked_example(r, s);
-    add_variants(r, s);
+    if (report_asked_layers(r) > 1) {
+        add_variants(r, s);
+    }
     if (r->kit->n_profiles > 0) {
         add_heading(r->doc, s, 2, W(r, METHOD_STAGES));
         add_text(r->doc, s, W(r, METHOD_STAGES_TEXT), TONE_PLAIN);

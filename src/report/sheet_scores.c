@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scores: the whole tree with score, range, layers, coverage and counts. */
+#include <ctype.h>
 #include <string.h>
 
 #include "report/part.h"
@@ -20,9 +21,23 @@ static void fill_subnode(struct report *r, struct row *row, int card, int node) 
     }
 }
 
+/* Branches have a name that slides can be linked to: score_of, score_1, score_d_1; totals beside the first one, too. */
+static const char *score_name(struct report *r, int card, int node) {
+    const struct framework *f = r->kit->framework[card];
+    if (f->node[node].depth > 1 || (card == 0 && node == 0)) {
+        return NULL;
+    }
+    char *name = arena_printf(&r->doc->arena, "score_%s", f->node[node].id);
+    for (char *c = name; *c; c++) {
+        *c = isalnum((unsigned char)*c) ? (char)tolower((unsigned char)*c) : '_';
+    }
+    return name;
+}
+
 static void fill_scores(struct report *r, struct row *row, int card, int node) {
     const struct node_score *n = &r->assessment->card[card].node[node];
     row->cell[C_SCORE] = cell_score(r, &n->total);
+    row->cell[C_SCORE].name = score_name(r, card, node);
     row->cell[C_BAND] = cell_text(band_label(r, &n->total));
     row->cell[C_LOW] = cell_low(r, &n->total);
     row->cell[C_HIGH] = cell_high(r, &n->total);
@@ -65,7 +80,7 @@ static void add_node(struct report *r, struct table *t, int card, int node) {
     int depth = f->node[node].depth;
     row->role = depth == 0 ? ROW_TOTAL : depth == 1 ? ROW_GROUP : ROW_BODY;
     row->outline = depth >= OUTLINE_FROM ? depth - OUTLINE_FROM + 1 : 0;
-    row->cell[C_ID] = cell_toned(depth ? f->node[node].id : "", TONE_MUTED);
+    row->cell[C_ID] = cell_toned(f->node[node].id, TONE_MUTED);
     row->cell[C_NODE] = cell_toned(node_label(r, card, node), depth <= 2 ? TONE_STRONG : TONE_PLAIN);
     row->cell[C_NODE].indent = depth > 1 ? depth - 1 : 0;
     row->cell[C_LEVEL] = cell_toned(level_word(r, f->node[node].level), TONE_MUTED);

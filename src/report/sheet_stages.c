@@ -52,7 +52,7 @@ static void fill_minimum(struct report *r, struct row *row, const struct profile
     row->cell[C_RANGE] = cell_text(m->met == MET_EXCUSED ? "" : score_range_text(r, &m->have));
     row->cell[C_NEED] = cell_level(r, m->need);
     row->cell[C_MET] = cell_met(r, m->met);
-    row->cell[C_BASIS] = cell_toned(m->minimum->basis, TONE_MUTED);
+    row->cell[C_BASIS] = cell_toned(report_text(r, &m->minimum->basis), TONE_MUTED);
 }
 
 static void add_minima(struct report *r, struct sheet *s, int p) {

@@ -6,6 +6,7 @@
 #include "report/part.h"
 
 #define N_BEST 3
+#define TILES_MAX 6
 #define CONDITIONS_SHOWN 8
 
 static struct cell named(struct cell c, const char *name) {
@@ -27,26 +28,43 @@ static const char *stage_note(const struct report *r, const struct profile_check
 }
 
 static struct cell stage_cell(const struct report *r) {
-    return named(cell_toned(stage_label(r, 0, r->assessment->profile[0].reached), TONE_STRONG), "stage_reached");
+    return named(cell_text(stage_label(r, 0, r->assessment->profile[0].reached)), "stage_reached");
+}
+
+struct counts {
+    int answered, blank, na;
+};
+
+/* Over everything that is asked, the frameworks beside the first included. */
+static struct counts count_all(const struct report *r) {
+    struct counts c = {0};
+    for (int i = 0; i < r->kit->n_frameworks; i++) {
+        const struct node_score *total = &r->assessment->card[i].node[0];
+        c.answered += total->n_answered;
+        c.blank += total->n_blank;
+        c.na += total->n_na;
+    }
+    return c;
 }
 
 static void add_headline(struct report *r, struct sheet *s) {
     const struct assessment *x = r->assessment;
-    const struct node_score *total = &x->card[0].node[0];
-    struct tile tile[6];
-    int n = 0, asked = total->n_answered + total->n_blank + total->n_na;
-    tile[n++] = (struct tile){W(r, SUMMARY_SCORE), named(cell_score(r, &total->total), "overall_score"), range_note(r, &total->total)};
+    const struct score *total = &x->card[0].node[0].total;
+    const struct counts c = count_all(r);
+    struct tile tile[TILES_MAX];
+    int n = 0;
+    tile[n++] = (struct tile){W(r, SUMMARY_SCORE), named(cell_score(r, total), "overall_score"), range_note(r, total)};
     if (r->kit->n_profiles > 0) {
         tile[n++] = (struct tile){W(r, SUMMARY_STAGE), stage_cell(r), stage_note(r, &x->profile[0])};
     }
-    tile[n++] = (struct tile){W(r, SUMMARY_ANSWERED), named(cell_number(total->n_answered, UNIT_COUNT), "n_answered"),
-                              FILL(r, SUMMARY_OF, report_count(r, asked))};
-    tile[n++] = (struct tile){W(r, SUMMARY_NA), named(cell_number(total->n_na, UNIT_COUNT), "n_not_applicable"),
-                              FILL(r, SUMMARY_BLANK, report_count(r, total->n_blank))};
-    for (int c = 1; c < r->kit->n_frameworks && n < 6; c++) {
-        tile[n++] = (struct tile){report_text(r, &r->kit->framework[c]->info.label), cell_score(r, &x->card[c].node[0].total),
-                                  range_note(r, &x->card[c].node[0].total)};
+    for (int f = 1; f < r->kit->n_frameworks && n < TILES_MAX - 3; f++) {
+        const struct score *other = &x->card[f].node[0].total;
+        tile[n++] = (struct tile){report_text(r, &r->kit->framework[f]->info.label), cell_score(r, other), range_note(r, other)};
     }
+    tile[n++] = (struct tile){W(r, SUMMARY_ANSWERED), named(cell_number(c.answered, UNIT_COUNT), "n_answered"),
+                              FILL(r, SUMMARY_OF, report_count(r, c.answered + c.blank + c.na))};
+    tile[n++] = (struct tile){W(r, MIX_NA), named(cell_number(c.na, UNIT_COUNT), "n_not_applicable"), NULL};
+    tile[n++] = (struct tile){W(r, MIX_BLANK), named(cell_number(c.blank, UNIT_COUNT), "n_blank"), NULL};
     add_tiles(r->doc, s, tile, n);
 }
 
@@ -129,21 +147,29 @@ static void add_area_row(struct report *r, struct table *t, int card, int node) 
     row->cell[0] = cell_text(node_title(r, card, node));
     row->cell[1] = cell_score(r, &n->total);
     row->cell[2] = cell_text(score_is_shown(&n->total) ? score_range_text(r, &n->total) : "");
-    row->cell[3] = cell_score(r, &n->layer[0]);
-    row->cell[4] = r->kit->model->n_layers > 1 ? cell_score(r, &n->layer[1]) : (struct cell){0};
-    row->cell[5] = cell_text(band_label(r, &n->total));
+    row->cell[3] = cell_text(band_label(r, &n->total));
+    for (int l = 0, c = 4; l < r->kit->model->n_layers && report_asked_layers(r) > 1; l++) {
+        if (report_has_layer(r, l)) {
+            row->cell[c++] = cell_score(r, &n->layer[l]);
+        }
+    }
 }
 
 static void add_areas(struct report *r, struct sheet *s) {
     const struct scoring *m = r->kit->model;
-    const struct column columns[] = {
+    struct column columns[4 + LAYERS_MAX] = {
         {.key = "node", .label = W(r, COL_NODE), .width = 44, .is_wrapped = true},
         {.key = "score", .label = W(r, COL_SCORE), .width = 12, .paint = PAINT_BAR, .paint_high = m->info.scale_max},
         {.key = "range", .label = W(r, COL_RANGE), .width = 13, .align = ALIGN_CENTER},
-        {.key = "layer_1", .label = report_text(r, &m->layer[0].label), .width = 10},
-        {.key = "layer_2", .label = m->n_layers > 1 ? report_text(r, &m->layer[1].label) : "", .width = 10},
         {.key = "band", .label = W(r, COL_BAND), .width = 16}};
-    struct table *t = add_table(r->doc, s, "areas", columns, ARRAY_LEN(columns));
+    int n_columns = 4;
+    for (int l = 0; l < m->n_layers && report_asked_layers(r) > 1; l++) {
+        if (report_has_layer(r, l)) {
+            columns[n_columns++] = (struct column){.key = m->layer[l].id, .label = report_text(r, &m->layer[l].label), .width = 10,
+                                                   .align = ALIGN_RIGHT};
+        }
+    }
+    struct table *t = add_table(r->doc, s, "areas", columns, n_columns);
     for (int c = 0; c < r->kit->n_frameworks; c++) {
         const int *branches;
         int n = c == 0 ? list_branches(r, c, &branches) : 0;

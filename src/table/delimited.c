@@ -6,6 +6,8 @@
 #include <csv.h>
 #include <string.h>
 
+#define FIELD_STEP ((size_t)64 * 1024) /* a long field grows by as much: by less, it would be copied too often */
+
 /* ---- one scan ---- */
 
 struct open_quote {
@@ -39,6 +41,7 @@ static void parser_start(struct scan *s) {
     csv_set_space_func(&s->parser, no_blank);
     csv_set_realloc_func(&s->parser, parser_realloc);
     csv_set_free_func(&s->parser, mem_free);
+    csv_set_blk_size(&s->parser, FIELD_STEP);
     s->n_fields = 0;
     s->open.is_open = false;
 }

@@ -47,6 +47,7 @@ struct binding {
     struct diags *ds;
     struct header header;
     struct map others; /* names of unknown columns */
+    struct map bound;  /* "field" and "field:language" of known ones */
 };
 
 static void header_error(struct binding *b, enum diag_id id, int column, const char *name, const char *hint) {
@@ -54,19 +55,16 @@ static void header_error(struct binding *b, enum diag_id id, int column, const c
     diag_add(b->ds, id, &at, name, hint);
 }
 
-static bool is_bound(const struct header *h, int field, const char *lang) {
-    for (size_t i = 0; i < h->n; i++) {
-        if (h->column[i].field == field && (!lang || strcmp(h->column[i].lang, lang) == 0)) {
-            return true;
-        }
-    }
-    return false;
+static bool is_bound(struct binding *b, int field) {
+    return map_find(&b->bound, arena_printf(b->a, "%d", field)) >= 0;
 }
 
 static void bind_known(struct binding *b, int column, int field, const char *lang) {
     const struct field *f = &b->schema->field[field];
-    bool has_dotted_ids = f->type == FIELD_ID && field_has_dotted_ids(b->sheet, column);
-    b->header.column[b->header.n++] = (struct header_column){column, field, lang, has_dotted_ids};
+    struct header_column c = {.column = column, .field = field, .lang = lang};
+    c.has_dotted_ids = f->type == FIELD_ID && field_has_dotted_ids(b->sheet, column);
+    c.is_first = map_add(&b->bound, arena_printf(b->a, "%d", field), column);
+    b->header.column[b->header.n++] = c;
 }
 
 static const char *nearest_field(struct binding *b, const char *name) {
@@ -107,7 +105,7 @@ static void bind_column(struct binding *b, int column) {
     int field = header_match(b->schema, name, &lang, b->a);
     if (field < 0) {
         bind_unknown(b, column, name);
-    } else if (is_bound(&b->header, field, lang)) {
+    } else if (!map_add(&b->bound, arena_printf(b->a, "%d:%s", field, lang), column)) {
         header_error(b, DIAG_COLUMN_DUPLICATE, column, name, NULL);
     } else {
         bind_known(b, column, field, lang);
@@ -117,7 +115,7 @@ static void bind_column(struct binding *b, int column) {
 static void check_required(struct binding *b) {
     for (size_t i = 0; i < b->schema->n_fields; i++) {
         const struct field *f = &b->schema->field[i];
-        if ((f->flags & FIELD_REQUIRED) && !is_bound(&b->header, (int)i, NULL)) {
+        if ((f->flags & FIELD_REQUIRED) && !is_bound(b, (int)i)) {
             header_error(b, DIAG_COLUMN_MISSING, -1, f->name, NULL);
         }
     }
@@ -132,5 +130,6 @@ struct header header_bind(const struct schema *s, const struct book_sheet *sheet
     }
     check_required(&b);
     map_clear(&b.others);
+    map_clear(&b.bound);
     return b.header;
 }

@@ -10,6 +10,7 @@ struct header_column {
     int field;        /* index into the schema's fields */
     const char *lang; /* "" for all but I18N columns with a language */
     bool has_dotted_ids;
+    bool is_first; /* of those that fill the field */
 };
 struct header {
     struct header_column *column; /* of known columns, in file order */

@@ -39,7 +39,11 @@ static void on_row(void *to, long line) {
         r->has_errors = true;
         diag_add(r->ds, DIAG_CSV_TOO_WIDE, &at, text, max);
     }
-    builder_end_row(&r->builder, line);
+    if (r->has_errors) { /* nobody will see the rows; only further errors are looked for */
+        builder_drop_row(&r->builder);
+    } else {
+        builder_end_row(&r->builder, line);
+    }
 }
 
 static void on_fault(void *to, enum delimited_fault fault, const struct delimited_place *where) {

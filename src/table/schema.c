@@ -14,7 +14,8 @@ struct loading {
     struct arena *a;
     struct diags *ds;
     struct header header;
-    struct map *seen; /* of each UNIQUE field: value → row */
+    struct map *seen;       /* of each UNIQUE field: value → row */
+    struct i18n_item *text; /* room for the languages of one field */
 };
 
 /* ---- one row ---- */
@@ -42,29 +43,24 @@ static void load_cell(struct loading *l, const struct header_column *column, siz
     }
 }
 
-/* All languages of one field: the columns from 'first' on. */
+/* All languages of one field: the columns from 'first' on, each of another language. */
 static void load_i18n(struct loading *l, size_t first, size_t row, void *out) {
     const struct header_column *column = l->header.column;
     struct field_cell c = cell_of(l, &column[first], row);
     struct i18n *texts = (struct i18n *)((char *)out + c.field->offset);
+    texts->item = l->text;
     for (size_t i = first; i < l->header.n; i++) {
-        const char *value = text_trim(l->a, table_cell(l->sheet->table, row, column[i].column));
-        if (column[i].field == column[first].field && *value) {
-            i18n_set(l->a, texts, column[i].lang, value);
+        const char *value =
+            column[i].field == column[first].field ? text_trim(l->a, table_cell(l->sheet->table, row, column[i].column)) : "";
+        if (*value) {
+            texts->item[texts->n++] = (struct i18n_item){column[i].lang, value};
         }
     }
+    texts->item = ARENA_ARRAY(l->a, (size_t)texts->n + 1, struct i18n_item);
+    memcpy(texts->item, l->text, (size_t)texts->n * sizeof *l->text);
     if (texts->n == 0 && (c.field->flags & FIELD_REQUIRED)) {
         field_add(&c, DIAG_VALUE_MISSING, l->ds, c.field->name);
     }
-}
-
-static bool is_first_of_field(const struct header *h, size_t column) {
-    for (size_t i = 0; i < column; i++) {
-        if (h->column[i].field == h->column[column].field) {
-            return false;
-        }
-    }
-    return true;
 }
 
 static void load_row(struct loading *l, size_t row, void *out) {
@@ -73,7 +69,7 @@ static void load_row(struct loading *l, size_t row, void *out) {
         const struct header_column *c = &l->header.column[i];
         if (l->schema->field[c->field].type != FIELD_I18N) {
             load_cell(l, c, row, out);
-        } else if (is_first_of_field(&l->header, i)) {
+        } else if (c->is_first) {
             load_i18n(l, i, row, out);
         }
     }
@@ -141,6 +137,7 @@ void *schema_load(const struct schema *s, const struct book *b, const struct boo
     struct loading l = {.schema = s, .sheet = sheet, .a = a, .ds = ds};
     l.header = header_bind(s, sheet, a, ds);
     l.seen = ARENA_ARRAY(a, s->n_fields, struct map);
+    l.text = ARENA_ARRAY(a, l.header.n + 1, struct i18n_item);
     width_check(sheet, ds);
     void *rows = load_rows(&l, n_rows);
     for (size_t i = 0; i < s->n_fields; i++) {
@@ -173,19 +170,26 @@ void *schema_load_optional(const struct schema *s, const struct book *b, struct 
     return rows;
 }
 
-/* The column called 'field', or the first "field::language". */
-static int column_of(const struct book_sheet *sheet, const char *field, struct arena *a) {
+/* The column called 'field', or the first "field::language"; with 'wanted' the one of that language, if there is one. */
+static int column_of(const struct book_sheet *sheet, const char *field, const char *wanted, struct arena *a) {
     struct field f = {.name = field, .type = FIELD_I18N};
     struct schema s = {.field = &f, .n_fields = 1};
+    int first = -1;
     for (int c = sheet->first_column; c < sheet->end_column; c++) {
         const char *lang, *name = text_trim(a, table_cell(sheet->table, sheet->header_row, c));
-        if (header_match(&s, name, &lang, a) == 0) {
+        bool is_it = header_match(&s, name, &lang, a) == 0;
+        if (is_it && (!wanted || strcmp(lang, wanted) == 0)) {
             return c;
         }
+        first = is_it && first < 0 ? c : first;
     }
-    return -1;
+    return first;
+}
+
+struct place schema_place_in(const struct row_ref *ref, const char *field, const char *lang, struct arena *a) {
+    return book_place(ref->sheet, ref->row, field ? column_of(ref->sheet, field, lang, a) : -1, field, a);
 }
 
 struct place schema_place(const struct row_ref *ref, const char *field, struct arena *a) {
-    return book_place(ref->sheet, ref->row, field ? column_of(ref->sheet, field, a) : -1, field, a);
+    return schema_place_in(ref, field, NULL, a);
 }

@@ -70,5 +70,7 @@ void *schema_load_optional(const struct schema *s, const struct book *b, struct 
 
 /* Place of a field of a loaded row, for later checks. 'field' is the column's name (an I18N field: its base name). */
 struct place schema_place(const struct row_ref *ref, const char *field, struct arena *a);
+/* The same for the words of one language. */
+struct place schema_place_in(const struct row_ref *ref, const char *field, const char *lang, struct arena *a);
 
 #endif

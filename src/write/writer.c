@@ -78,48 +78,56 @@ static bool render(const struct writer *w, const struct doc *d, const struct wri
     return !text->is_over;
 }
 
-static bool put_file(const struct writer *w, const char *path, const struct buf *text, struct diags *ds) {
-    struct file_out file;
-    if (!file_begin(&file, path, true, ds)) {
-        return false;
+static bool fill_text(const struct writer *w, const struct doc *d, const struct writer_options *o,
+                      struct file_out *file, struct diags *ds) {
+    struct buf text;
+    buf_init(&text, BUF_MAX_DEFAULT);
+    bool is_good = render(w, d, o, &text, ds);
+    if (is_good) {
+        fwrite(text.data, 1, text.len, file->stream); /* file_complete() looks for errors */
     }
-    fwrite(text->data, 1, text->len, file.stream); /* file_commit looks for errors */
-    if (w->verify && fflush(file.stream) == 0 && !verify(w, file.temp_path, path, ds)) {
-        file_abandon(&file);
-        return false;
-    }
-    return file_commit(&file, ds);
+    buf_clear(&text);
+    return is_good && file_complete(file, ds);
 }
 
-/* ---- binary formats ---------------------------------------------------------------------------------------- */
-/* Standard output may be a pipe, so the file is made in the system's temporary folder first. */
-static bool write_binary(const struct writer *w, const struct doc *d, const struct writer_options *o, const char *path,
-                         FILE *out, struct diags *ds) {
-    struct file_out file;
-    if (!file_begin(&file, out ? P_tmpdir "/psirtgauge" : path, false, ds)) {
+/* ---- files ------------------------------------------------------------------------------------------------- */
+bool writer_prepare(const struct writer *w, const struct doc *d, const struct writer_options *o, const char *path,
+                    struct file_out *file, struct diags *ds) {
+    if (!file_begin(file, path, w->render != NULL, ds)) {
         return false;
     }
-    bool is_good = w->write_file(d, o, file.temp_path, ds) && verify(w, file.temp_path, path, ds);
-    if (is_good && !out) {
-        return file_commit(&file, ds);
+    bool is_good = w->render ? fill_text(w, d, o, file, ds) : w->write_file(d, o, file->temp_path, ds);
+    if (is_good && verify(w, file->temp_path, path, ds)) {
+        return true;
     }
-    is_good = is_good && copy_to(out, file.temp_path, ds);
-    file_abandon(&file);
+    file_abandon(file);
+    return false;
+}
+
+static bool write_stream(const struct writer *w, const struct doc *d, const struct writer_options *o, FILE *out,
+                         struct diags *ds) {
+    struct buf text;
+    buf_init(&text, BUF_MAX_DEFAULT);
+    bool is_good = render(w, d, o, &text, ds) && put_bytes(out, text.data, text.len, ds);
+    buf_clear(&text);
     return is_good;
 }
 
 bool writer_write(const struct writer *w, const struct doc *d, const struct writer_options *o, const char *path,
                   FILE *out, struct diags *ds) {
+    struct file_out file;
     bool to_stream = strcmp(path, "-") == 0;
-    if (!w->render) {
-        return write_binary(w, d, o, path, to_stream ? out : NULL, ds);
+    if (to_stream && w->render) {
+        return write_stream(w, d, o, out, ds);
     }
-    struct buf text;
-    buf_init(&text, BUF_MAX_DEFAULT);
-    bool is_good = render(w, d, o, &text, ds);
-    if (is_good) {
-        is_good = to_stream ? put_bytes(out, text.data, text.len, ds) : put_file(w, path, &text, ds);
+    /* Standard output may be a pipe, so a binary file is made in the system's temporary folder first. */
+    if (!writer_prepare(w, d, o, to_stream ? P_tmpdir "/psirtgauge" : path, &file, ds)) {
+        return false;
     }
-    buf_clear(&text);
+    if (!to_stream) {
+        return file_commit(&file, ds);
+    }
+    bool is_good = copy_to(out, file.temp_path, ds);
+    file_abandon(&file);
     return is_good;
 }

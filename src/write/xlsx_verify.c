@@ -16,6 +16,7 @@ struct verifier {
     struct arena arena;
     const char *part;    /* the one at hand */
     const char *problem; /* the first found; NULL while all is well */
+    bool is_short;       /* parts lack something: their temporary files may have found no room */
     size_t n_sheets;     /* named by the content types */
     struct xlsx_entries entries;
 };
@@ -25,6 +26,12 @@ static bool fail(struct verifier *v, const char *what) {
         v->problem = v->part ? arena_printf(&v->arena, "%s: %s", v->part, what) : arena_strdup(&v->arena, what);
     }
     return false;
+}
+
+/* Bytes are missing that were written: what a full temporary folder leaves. */
+static bool lacks(struct verifier *v, const char *what) {
+    v->is_short = true;
+    return fail(v, what);
 }
 
 /* ---- names of parts ---------------------------------------------------------------------------------------- */
@@ -93,7 +100,7 @@ static bool check_xml(struct verifier *v, const struct buf *data) {
     const char *problem = "not well-formed";
     xlsx_entries_begin(&v->entries, v->part);
     if (!xml_parse(data->data, data->len, events, ctx, &v->arena, &problem)) {
-        return fail(v, v->entries.problem ? v->entries.problem : problem);
+        return lacks(v, v->entries.problem ? v->entries.problem : problem);
     }
     return true;
 }
@@ -104,7 +111,7 @@ static bool check_image(struct verifier *v, const struct buf *data) {
     const char *end = is_png ? "IEND\xAE\x42\x60\x82" : "\xFF\xD9";
     size_t n = is_png ? 8 : 2;
     if (data->len < n) {
-        return fail(v, "cut off");
+        return lacks(v, "cut off");
     }
     for (size_t i = data->len - n; i + 64 > data->len - n; i--) { /* some encoders pad a little */
         if (memcmp(data->data + i, end, n) == 0) {
@@ -114,7 +121,7 @@ static bool check_image(struct verifier *v, const struct buf *data) {
             break;
         }
     }
-    return fail(v, "cut off");
+    return lacks(v, "cut off");
 }
 
 /* ---- the file ---------------------------------------------------------------------------------------------- */
@@ -146,7 +153,7 @@ static bool check_all(struct verifier *v, struct diags *ds) {
     }
     v->part = NULL;
     if (!xlsx_entries_fit_together(&v->entries)) {
-        return fail(v, v->entries.problem);
+        return lacks(v, v->entries.problem);
     }
     return v->n_sheets > 0 || fail(v, "no sheet");
 }
@@ -160,6 +167,9 @@ bool xlsx_verify(const char *path, struct diags *ds) {
     if (!is_good) {
         const char *why = v.problem ? v.problem : inner.n > 0 ? diag_text(&v.arena, &inner.item[0], "en") : "unknown";
         diag_add(ds, DIAG_OUTPUT_CORRUPT, NULL, why);
+        if (v.is_short) {
+            diag_add(ds, DIAG_TEMPORARY_SHORT, NULL);
+        }
     }
     unzip_close(v.zip);
     diags_clear(&inner);

@@ -189,7 +189,6 @@ static const struct {
     {"question,answer\ng,1\n", DIAG_QUESTION_UNKNOWN, 2, 1, "'g'", false}, /* a group */
     {"question,answer\nd_1,2\n", DIAG_ANSWER_UNKNOWN, 2, 2, "expected one of: 0, 1, 3, na, dk, alt", false},
     {"question,answer\nd_1,an\n", DIAG_ANSWER_UNKNOWN, 2, 2, "did you mean 'na'?", false},
-    {"question,answer\nd_1,NA\n", DIAG_ANSWER_UNKNOWN, 2, 2, "did you mean 'na'?", false},
     {"question,answer\nd_1,2001-01-03\n", DIAG_ID_IS_DATE, 2, 2, "2001-01-03", false},
     {"question,answer\nb_1,p.1 p.3\n", DIAG_ANSWER_UNKNOWN, 2, 2, "'p.3' is not an answer to 'b_1'", false},
     {"question,answer\nb_1,p.1 p.1\n", DIAG_ANSWER_CHOICE_TWICE, 2, 2, "'p.1'", true},

@@ -194,7 +194,7 @@ static void test_begin_errors(void **state) {
         {"none/r.csv", DIAG_FOLDER_MISSING},
         {"plain/r.csv", DIAG_FOLDER_MISSING},
         {"taken", DIAG_FILE_IS_DIRECTORY},
-        {"pipe", DIAG_FILE_NOT_WRITABLE},
+        {"pipe", DIAG_FILE_NOT_REGULAR},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         CHECK_ROW(i);

@@ -62,7 +62,7 @@ static const struct {
     /* confidence 1 or 2 in an answer that counts */
     {FULL "e_4,2,,2,,\n", "low_confidence f4 e_4"},
     {FULL "e_4,2,,3,,\n", ""},
-    {"d_1,2,,,,\nb_1,f1.1,,,,\nd_2,2,,,,\nd_3,0,,,,\nd_4,2,,,,\ne_4,dk,,1,,\n", ""},
+    {"d_1,2,,,,\nb_1,f1.1,,,,\nd_2,2,,,,\nd_3,0,,,,\nd_4,dk,,1,,\ne_4,2,,,,\n", ""},
     {"d_1,2,,1,x,\nb_1,f1.1,,,,\nd_2,4,,1,,2020-01-01\nd_3,0,,,,\nd_4,2,,,,\ne_4,2,,,,\n",
      "low_confidence f1 d_1; no_evidence f2 d_2; old_evidence f2 d_2; low_confidence f2 d_2"},
 };
@@ -81,7 +81,7 @@ static void test_findings(void **state) {
 
 static void test_shares(void **state) {
     struct world *w = *state;
-    check_true(world_answer(w, "question,answer,na_reason\nd_1,na,x\nd_2,na,x\nd_3,2\nb_3,none\nd_4,2\n"));
+    check_true(world_answer(w, "question,answer,na_reason\nd_1,na,x\nd_2,na,x\nd_3,2\nb_3,none\ne_4,2\n"));
     struct findings f = findings_collect(w->kit, w->answers, w->card, NULL);
     check_text(dump(w, &f), "na_share a");
     check_near(f.item[0].share, 0.5, 1e-15); /* two of four; b_1 is not asked */

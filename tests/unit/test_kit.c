@@ -72,6 +72,7 @@ static const struct {
     {"steps", ",f2,depth,2", ",f2,not_applicable,2", DIAG_LAYER_UNKNOWN, 11, "'not_applicable'"}, /* has no score */
     {"steps", ",f2,depth,2", ",f2,depth,5", DIAG_VALUE_OUT_OF_RANGE, 11, "5 is outside 0 to 4"},
     {"steps", ",f2,depth,2", ",f2,depth,-1", DIAG_VALUE_OUT_OF_RANGE, 11, "-1 is outside 0 to 4"},
+    {"steps", ",second,b,", ",second,f2,", DIAG_MINIMUM_TWICE, 12, "in line 11"},
     {"plain", ",*,children", ",leaf,children,mean,0\n,*,children", DIAG_LEVEL_UNKNOWN, 11, "no level 'leaf'"},
     {"plain", ",0.2,area", ",0.2,aera", DIAG_LEVEL_UNKNOWN, 3, "no level 'aera'"},
     {"tree", ",f2,a.1,", ",f2,a.9,", DIAG_PARENT_UNKNOWN, 12, "'a.9'"},

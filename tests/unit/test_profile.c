@@ -54,7 +54,7 @@ static void test_order(void **state) {
     check_int(p->n_minima, 2);
     check_int(p->minimum[0].stage, 3);
     check_text(p->minimum[0].layer_id, "depth");
-    check_text(p->minimum[0].basis, "A source");
+    check_text(i18n_get(&p->minimum[0].basis, "en"), "A source");
     check_int(p->minimum[1].stage, 0);
     check_near(p->minimum[1].min, 3.5, 0);
     check_int(p->minimum[1].node, -1);

@@ -208,6 +208,12 @@ static void test_texts(void **state) {
         {"plain", "plain"},     {"=1+1", "=1+1"},   {"a_x0041_b", "a_x005F_x0041_b"},
         {"_xZZZZ_", "_xZZZZ_"}, {"_x004", "_x004"}, {"\xEF\xBF\xBE!", "\xEF\xBF\xBD!"},
         {"日本語", "日本語"},   {"", ""},
+        {"a\x01" "b\x1F", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD"},
+        {"a\tb\nc", "a\tb\nc"},
+        {"a\r\nb\rc", "a\nb\nc"},
+        {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}, /* half a surrogate pair */
+        {"a\xFF" "b\xC3", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD"},
+        {"\xF0\x9F\x94\x92", "\xF0\x9F\x94\x92"},
     };
     struct xlsx_book b = {0};
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -276,6 +282,43 @@ static void test_awkward(void **state) {
         add_list(&d, s, NULL, 0);
     }
     write_doc(f, &d);
+    doc_clear(&d);
+}
+
+/* Every text that a document has, each with all that XML cannot hold. */
+static void test_control_characters(void **state) {
+    struct fixture *f = *state;
+    static const char bad[] = "x\x01\x02\x08\x0B\x0C\x0E\x1F\xEF\xBF\xBE\xEF\xBF\xBF\xED\xA0\x80y";
+    struct doc d;
+    doc_init(&d, bad, "en");
+    d.subject = d.author = d.handling = d.footer = bad;
+    d.brand = (struct brand){.name = bad, .footer = bad};
+    doc_add_property(&d, bad, bad);
+    for (int kind = 0; kind < 2; kind++) {
+        struct sheet *s =
+            doc_add_sheet(&d, doc_text(&d, "s%d", kind), doc_text(&d, "S%d", kind), kind ? SHEET_DATA : SHEET_PAGE);
+        s->is_cover = kind == 0;
+        struct column columns[] = {{.key = "a", .label = bad, .width = 9}, {.key = "b", .label = bad, .width = 9}};
+        add_heading(&d, s, 1, bad);
+        add_text(&d, s, bad, TONE_PLAIN);
+        add_list(&d, s, (const char *[]){bad}, 1);
+        struct tile tile = {.label = bad, .value = cell_text(bad), .note = bad};
+        add_tiles(&d, s, &tile, 1);
+        struct table *t = add_table(&d, s, doc_text(&d, "t%d", kind), columns, 2);
+        t->title = t->note = bad;
+        t->is_data = kind == 1;
+        struct row *row = table_add_row(&d, t, NULL);
+        row->cell[0] = cell_none(bad, bad);
+        row->cell[0].link = "https://example.org/\x01";
+        row->cell[1] = cell_number(1, UNIT_COUNT);
+        struct series series = {.label = bad, .column = "b"};
+        struct chart chart = {.id = doc_text(&d, "c%d", kind), .title = bad, .alt = bad, .kind = CHART_BAR, .table = t->id,
+                              .category = "a", .series = &series, .n_series = 1, .axis_max = 1, .axis_step = 1};
+        add_chart(&d, s, &chart);
+    }
+    write_doc(f, &d);
+    check_contains(part(f, "xl/charts/chart1.xml"), "\xEF\xBF\xBDy");
+    check_contains(part(f, "docProps/core.xml"), "\xEF\xBF\xBDy");
     doc_clear(&d);
 }
 
@@ -405,6 +448,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_no_formula), TEST(test_sheet_features), TEST(test_fonts),   TEST(test_merged_apart),
         TEST(test_same_bytes), TEST(test_texts),          TEST(test_awkward), TEST(test_refuses),
+        TEST(test_control_characters),
         TEST(test_verify),     TEST(test_verify_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A random framework, model, profile and questionnaire, written into the data folder of a struct world and loaded. */
+#ifndef PG_TESTS_RANDOM_WORLD_H
+#define PG_TESTS_RANDOM_WORLD_H
+
+#include "random.h"
+#include "world.h"
+
+void random_world(struct world *w, struct random *r);
+
+#endif
