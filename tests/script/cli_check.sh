@@ -52,7 +52,7 @@ broken questionnaire-framework questionnaires/psirt-quick.csv 's/,first-psirt-1.
 broken model frameworks/models/psirt-default.csv 's/^layers$/layer/' sheet-missing
 broken profile frameworks/profiles/psirt-stages.csv 's/,first-psirt-1.1,yes/,first-psirt-9,yes/' data-not-found
 broken criteria frameworks/models/psirt-organisation.csv 's/,psirt-profile,3,/,psirt-prof,3,/' data-not-found
-broken plan reports/assessment.csv '/^,footer,/d' label-missing
+broken plan reports/assessment.csv '/^,col.score,/d' label-missing
 broken answers examples/meridian/answers.csv 's/^,d_1_1_1,3,/,d_1_1_1,9,/' answer-unknown
 
 printf 'settings\n,id,overlays,label\n,mine,first-psirt-1.1,Mine\nnodes\n,id,label::English (en)\n,1.1,Title\n' >"$work/overlay.csv"
@@ -67,7 +67,7 @@ printf 'question,answer,extra\nd_1_1_1,3,\n' >"$work/warned.csv"
 finds warning 1 ': 1 warning' "$work/warned.csv"
 finds warning-strict 3 ': 1 error' "$work/warned.csv" --strict
 finds worst-counts 3 'warned.csv: answers' "$work/warned.csv" "$work/rubbish.csv"
-finds missing 3 'nothing.csv: 1 error' "$work/nothing.csv"
+finds missing 4 'nothing.csv: 1 error' "$work/nothing.csv"
 
 # Results are on standard output, and nothing is written.
 pg check "$work/rubbish.csv" >"$work/out" 2>"$work/err"
