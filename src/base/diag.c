@@ -54,7 +54,8 @@ static void count(struct diags *ds, enum severity s) {
 static bool is_told(const struct diags *ds, enum diag_id id, const struct place *at) {
     for (size_t i = 0; i < ds->n && at && at->file && rows[id].severity == SEVERITY_NOTE; i++) {
         const struct diag *d = &ds->item[i];
-        if (d->id == id && text_equal(d->place.file, at->file) && d->place.line == at->line && d->place.column == at->column) {
+        if (d->id == id && text_equal(d->place.file, at->file) && d->place.line == at->line &&
+            d->place.column == at->column) {
             return true;
         }
     }
@@ -87,7 +88,9 @@ void diag_add_words(struct diags *ds, enum diag_id id, const struct place *at, c
 
 #define PROPOSAL_MARK '\x1f' /* starts a word that is a proposal: it cannot occur in valid input words */
 
-const char *diag_proposal(struct arena *a, const char *near) { return near ? arena_printf(a, "%c%s", PROPOSAL_MARK, near) : ""; }
+const char *diag_proposal(struct arena *a, const char *near) {
+    return near ? arena_printf(a, "%c%s", PROPOSAL_MARK, near) : "";
+}
 
 static void put_word(struct buf *b, const char *word, const char *lang) {
     if (!word || word[0] != PROPOSAL_MARK) {

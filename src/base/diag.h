@@ -23,11 +23,11 @@ enum diag_id {
 /* A place in an input. Unknown parts are 0 or NULL. */
 struct place {
     const char *file;
-    const char *sheet;  /* of a workbook or a book */
-    long line;          /* 1-based, physical line of a CSV or row of a sheet */
-    int column;         /* 1-based field of the record */
-    const char *field;  /* the column's header */
-    const char *cell;   /* "B12", where the file is a workbook */
+    const char *sheet; /* of a workbook or a book */
+    long line;         /* 1-based, physical line of a CSV or row of a sheet */
+    int column;        /* 1-based field of the record */
+    const char *field; /* the column's header */
+    const char *cell;  /* "B12", where the file is a workbook */
 };
 
 struct diag {
@@ -51,7 +51,8 @@ struct diags {
 void diag_add_words(struct diags *ds, enum diag_id id, const struct place *at, const char *const words[4]);
 #define diag_add(ds, id, at, ...) diag_add_words((ds), (id), (at), (const char *const[5]){__VA_ARGS__})
 
-/* A word of a diagnostic that proposes 'near' ("— did you mean 'x'?" in the reader's language); "" for NULL. Lives in 'a'. */
+/* A word of a diagnostic that proposes 'near' ("— did you mean 'x'?" in the reader's language); "" for NULL. Lives in
+   'a'. */
 const char *diag_proposal(struct arena *a, const char *near);
 
 const char *diag_name(enum diag_id id); /* "unknown-question" */

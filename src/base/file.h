@@ -42,7 +42,7 @@ struct file_out {
     struct file_out *next; /* of those begun and not finished; so the struct stays where it is until then */
     const char *path, *temp_path;
     const char *target; /* what the links at 'path' lead to; 'path' itself when it is none */
-    FILE *stream; /* NULL when the writer opens temp_path itself */
+    FILE *stream;       /* NULL when the writer opens temp_path itself */
 };
 /* False with an error when the folder is missing or not writable, or the target is a directory, a device or a pipe. */
 bool file_begin(struct file_out *out, const char *path, bool wants_stream, struct diags *ds);

@@ -93,7 +93,14 @@ static void look_at_png(struct image *image, struct bytes b) {
 
 /* ---- JPEG (ITU-T T.81) ------------------------------------------------------------------------------------------- */
 
-enum { MARKER_TEM = 0x01, MARKER_DHT = 0xC4, MARKER_JPG = 0xC8, MARKER_DAC = 0xCC, MARKER_EOI = 0xD9, MARKER_SOS = 0xDA };
+enum {
+    MARKER_TEM = 0x01,
+    MARKER_DHT = 0xC4,
+    MARKER_JPG = 0xC8,
+    MARKER_DAC = 0xCC,
+    MARKER_EOI = 0xD9,
+    MARKER_SOS = 0xDA
+};
 
 static bool is_alone(int marker) { return marker == MARKER_TEM || (marker >= 0xD0 && marker <= 0xD7); }
 

@@ -18,12 +18,24 @@ static struct json *made(json_t *j) {
     return (struct json *)j;
 }
 
-struct json *json_new_object(void) { return made(json_object()); }
-struct json *json_new_list(void) { return made(json_array()); }
-struct json *json_new_text(const char *s) { return s ? made(json_string(s)) : json_new_null(); }
-struct json *json_new_int(long long i) { return made(json_integer(i)); }
-struct json *json_new_bool(bool b) { return made(json_boolean(b)); }
-struct json *json_new_null(void) { return made(json_null()); }
+struct json *json_new_object(void) {
+    return made(json_object());
+}
+struct json *json_new_list(void) {
+    return made(json_array());
+}
+struct json *json_new_text(const char *s) {
+    return s ? made(json_string(s)) : json_new_null();
+}
+struct json *json_new_int(long long i) {
+    return made(json_integer(i));
+}
+struct json *json_new_bool(bool b) {
+    return made(json_boolean(b));
+}
+struct json *json_new_null(void) {
+    return made(json_null());
+}
 
 struct json *json_new_real(double x) {
     assert(isfinite(x));

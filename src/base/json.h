@@ -27,7 +27,7 @@ void json_print(const struct json *j, struct buf *out);
 /* Reading; the error has line and column. */
 struct json *json_parse(const char *text, size_t n, const char *file, struct diags *ds);
 const struct json *json_get(const struct json *object, const char *key); /* NULL when absent */
-const char *json_text(const struct json *j);                            /* NULL when not a text */
+const char *json_text(const struct json *j);                             /* NULL when not a text */
 bool json_number(const struct json *j, double *value);
 size_t json_length(const struct json *list);
 const struct json *json_at(const struct json *list, size_t i);

@@ -21,8 +21,7 @@ static uint64_t hash_of(const char *key, size_t len) {
 
 static struct map_slot *slot_for(struct map_slot *slot, size_t cap, const char *key, size_t len, uint64_t hash) {
     size_t i = hash & (cap - 1);
-    while (slot[i].key &&
-           !(slot[i].hash == hash && slot[i].len == len && memcmp(slot[i].key, key, len) == 0)) {
+    while (slot[i].key && !(slot[i].hash == hash && slot[i].len == len && memcmp(slot[i].key, key, len) == 0)) {
         i = (i + 1) & (cap - 1);
     }
     return &slot[i];

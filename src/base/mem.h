@@ -60,7 +60,7 @@ void buf_add(struct buf *b, const char *s, size_t n);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void buf_reset(struct buf *b); /* empties, keeps the memory */
+void buf_reset(struct buf *b);   /* empties, keeps the memory */
 char *buf_detach(struct buf *b); /* the caller mem_free()s the result */
 void buf_clear(struct buf *b);
 

@@ -113,7 +113,8 @@ int text_lines(const char *s, int width) {
         int w = code_width(code);
         used += w;
         word = code == ' ' || w == 2 ? 0 : word + w;
-        if (used > width && code != ' ') { /* the word moves down if it fits a line, else it is cut; a blank hangs over */
+        if (used > width &&
+            code != ' ') { /* the word moves down if it fits a line, else it is cut; a blank hangs over */
             lines++;
             used = word > 0 && word <= width ? word : w;
             word = w == 2 ? 0 : used;
@@ -124,7 +125,8 @@ int text_lines(const char *s, int width) {
 
 static const char *mapped(struct arena *a, const char *s, utf8proc_option_t options) {
     utf8proc_uint8_t *out = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, 0, &out, UTF8PROC_NULLTERM | UTF8PROC_STABLE | options);
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)s, 0, &out, UTF8PROC_NULLTERM | UTF8PROC_STABLE | options);
     const char *copy = n >= 0 ? arena_strndup(a, (const char *)out, (size_t)n) : arena_strdup(a, s);
     free(out); /* the library's own malloc */
     return copy;
@@ -270,7 +272,8 @@ bool text_looks_like_date(const char *s) {
 
 bool text_is_iso_date(const char *s) {
     static const int month_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (strlen(s) != 10 || s[4] != '-' || s[7] != '-' || digits_at(s) != 4 || digits_at(s + 5) != 2 || digits_at(s + 8) != 2) {
+    if (strlen(s) != 10 || s[4] != '-' || s[7] != '-' || digits_at(s) != 4 || digits_at(s + 5) != 2 ||
+        digits_at(s + 8) != 2) {
         return false;
     }
     int year = (int)strtol(s, NULL, 10), month = (int)strtol(s + 5, NULL, 10), day = (int)strtol(s + 8, NULL, 10);

@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 
-bool text_is_empty(const char *s); /* NULL or only blanks, ideographic blanks included */
+bool text_is_empty(const char *s);             /* NULL or only blanks, ideographic blanks included */
 bool text_equal(const char *a, const char *b); /* byte for byte; NULL equals "" */
 bool text_starts_with(const char *s, const char *prefix);
 
@@ -58,7 +58,8 @@ struct i18n {
 };
 /* Adds or replaces. Borrows 'lang' and 'text'; the array lives in 'a'. */
 void i18n_set(struct arena *a, struct i18n *x, const char *lang, const char *text);
-/* The text in 'lang', else in "en", else the one without language, else the first; "" when there is none. Never NULL. */
+/* The text in 'lang', else in "en", else the one without language, else the first; "" when there is none. Never NULL.
+   */
 const char *i18n_get(const struct i18n *x, const char *lang);
 bool i18n_is_empty(const struct i18n *x);
 

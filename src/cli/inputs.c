@@ -24,11 +24,12 @@ static void add(struct inputs *x, const char *role, const char *path, const char
     assert(x->n < INPUTS_MAX);
     bool is_data = strcmp(role, "answers") != 0 && strcmp(role, "about") != 0;
     x->path[x->n] = path;
-    x->item[x->n++] =
-        (struct report_input){.path = is_data ? name_of(x, path) : path, .role = role, .sha256 = sha256};
+    x->item[x->n++] = (struct report_input){.path = is_data ? name_of(x, path) : path, .role = role, .sha256 = sha256};
 }
 
-void inputs_add(struct inputs *x, const char *role, const struct input *file) { add(x, role, file->path, file->sha256); }
+void inputs_add(struct inputs *x, const char *role, const struct input *file) {
+    add(x, role, file->path, file->sha256);
+}
 
 void inputs_add_brand(struct inputs *x, const struct brand_file *b) {
     inputs_add(x, "brand", &b->book.input);

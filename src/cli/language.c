@@ -5,7 +5,9 @@
 
 #define LANGUAGES_MAX 50 /* listed */
 
-struct languages languages_of_program(struct run *r) { return (struct languages){.run = r, .names = "en, ja", .n = 2}; }
+struct languages languages_of_program(struct run *r) {
+    return (struct languages){.run = r, .names = "en, ja", .n = 2};
+}
 
 static bool has(const struct languages *x, const char *lang) {
     size_t len = strlen(lang);

@@ -11,14 +11,14 @@
 #define INFO(member) offsetof(struct answers_info, member)
 
 static const struct field info_fields[] = {
-    {.name = "form_id", .type = FIELD_ID, .offset = INFO(form_id), .help = "id of the questionnaire"},
-    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "its version"},
-    {.name = "organisation", .type = FIELD_TEXT, .offset = INFO(organisation), .help = "who was assessed"},
-    {.name = "unit", .type = FIELD_TEXT, .offset = INFO(unit), .help = "which part of it"},
-    {.name = "scope", .type = FIELD_TEXT, .offset = INFO(scope), .help = "products and sites that the answers are about"},
-    {.name = "handling", .type = FIELD_TEXT, .offset = INFO(handling), .help = "handling label such as TLP:AMBER"},
-    {.name = "assessor", .type = FIELD_TEXT, .offset = INFO(assessor), .help = "who answered"},
-    {.name = "date", .type = FIELD_TEXT, .offset = INFO(date), .help = "when, such as 2026-11-24"},
+    {"form_id", FIELD_ID, FIELD_OPTIONAL, INFO(form_id), .help = "id of the questionnaire"},
+    {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "its version"},
+    {"organisation", FIELD_TEXT, FIELD_OPTIONAL, INFO(organisation), .help = "who was assessed"},
+    {"unit", FIELD_TEXT, FIELD_OPTIONAL, INFO(unit), .help = "which part of it"},
+    {"scope", FIELD_TEXT, FIELD_OPTIONAL, INFO(scope), .help = "products and sites that the answers are about"},
+    {"handling", FIELD_TEXT, FIELD_OPTIONAL, INFO(handling), .help = "handling label such as TLP:AMBER"},
+    {"assessor", FIELD_TEXT, FIELD_OPTIONAL, INFO(assessor), .help = "who answered"},
+    {"date", FIELD_TEXT, FIELD_OPTIONAL, INFO(date), .help = "when, such as 2026-11-24"},
 };
 const struct schema answers_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct answers_info), "what the answers are about", true};
@@ -103,8 +103,14 @@ static void collect_names(struct answers *x) {
 struct answers *answers_open(const char *path, struct diags *ds) {
     struct answers *x = mem_alloc(1, sizeof *x);
     *x = (struct answers){.file = path};
-    static const struct answers_info nothing = {.form_id = "", .version = "", .organisation = "", .unit = "", .scope = "",
-                                                .handling = "", .assessor = "", .date = ""};
+    static const struct answers_info nothing = {.form_id = "",
+                                                .version = "",
+                                                .organisation = "",
+                                                .unit = "",
+                                                .scope = "",
+                                                .handling = "",
+                                                .assessor = "",
+                                                .date = ""};
     x->info = nothing;
     if (!find_sheet(x, ds)) {
         answers_free(x);
@@ -162,8 +168,10 @@ static void check_constraint(struct answers *x, int i, struct arena *scratch, st
     const struct question *question = &x->questionnaire->question[i];
     struct answer *a = &x->answer[i];
     struct self self = {x, i};
-    if (has_answer(a) && question->constraint && !condition_is_true(question->constraint, value_or_self, &self, scratch)) {
-        const char *en = i18n_get(&question->constraint_message, "en"), *ja = i18n_get(&question->constraint_message, "ja");
+    if (has_answer(a) && question->constraint &&
+        !condition_is_true(question->constraint, value_or_self, &self, scratch)) {
+        const char *en = i18n_get(&question->constraint_message, "en"),
+                   *ja = i18n_get(&question->constraint_message, "ja");
         diag_add(ds, DIAG_ANSWER_CONSTRAINT, &a->place, a->text, question->name, *en ? en : question->constraint_text,
                  *ja ? ja : question->constraint_text);
     }
@@ -205,12 +213,13 @@ static void settle(struct answers *x, struct diags *ds) {
     arena_clear(&scratch);
 }
 
-static const struct answer no_answer = {.choice = -1, .number = NAN, .text = "", .na_reason = "", .comment = "", .evidence = "",
-                                        .owner = "", .date = ""};
+static const struct answer no_answer = {
+    .choice = -1, .number = NAN, .text = "", .na_reason = "", .comment = "", .evidence = "", .owner = "", .date = ""};
 
 /* A TLP label that does not exist protects nobody. Source: FIRST, Traffic Light Protocol 2.0; WHITE is 1.0's CLEAR. */
 static void check_handling(struct answers *x, struct diags *ds) {
-    static const char *const labels[] = {"TLP:RED", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:GREEN", "TLP:CLEAR", "TLP:WHITE"};
+    static const char *const labels[] = {"TLP:RED",   "TLP:AMBER", "TLP:AMBER+STRICT",
+                                         "TLP:GREEN", "TLP:CLEAR", "TLP:WHITE"};
     bool is_known = !text_starts_with(x->info.handling, "TLP");
     for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
         is_known = is_known || strcmp(labels[i], x->info.handling) == 0;
@@ -226,11 +235,13 @@ static void check_version(struct answers *x, struct diags *ds) {
     const struct questionnaire *q = x->questionnaire;
     bool is_other = *x->info.form_id && !text_equal(x->info.form_id, q->info.id);
     if (is_other) {
-        struct place id = x->info.ref.sheet ? schema_place(&x->info.ref, "form_id", &x->arena) : (struct place){.file = x->file, .field = "form_id"};
+        struct place id = x->info.ref.sheet ? schema_place(&x->info.ref, "form_id", &x->arena)
+                                            : (struct place){.file = x->file, .field = "form_id"};
         diag_add(ds, DIAG_FORM_ID_OTHER, &id, x->info.form_id, q->info.id);
     }
     if (*x->info.date && !text_is_iso_date(x->info.date)) {
-        struct place date = x->info.ref.sheet ? schema_place(&x->info.ref, "date", &x->arena) : (struct place){.file = x->file, .field = "date"};
+        struct place date = x->info.ref.sheet ? schema_place(&x->info.ref, "date", &x->arena)
+                                              : (struct place){.file = x->file, .field = "date"};
         diag_add(ds, DIAG_VALUE_NOT_DATE, &date, x->info.date);
     }
     if (!is_other && *x->info.version && *q->info.version && strcmp(x->info.version, q->info.version) != 0) {

@@ -15,13 +15,13 @@ const char *answer_state_name(enum answer_state s); /* "blank", "answered", "na"
 
 struct answer {
     enum answer_state state;
-    int choice;        /* of one: index in the list; −1 */
-    bool *chosen;      /* of several: one per choice of the list; NULL when blank */
-    double number;     /* numeric questions; NAN */
-    const char *text;  /* as understood: choice names joined by blanks, number, text; "" when blank */
+    int choice;       /* of one: index in the list; −1 */
+    bool *chosen;     /* of several: one per choice of the list; NULL when blank */
+    double number;    /* numeric questions; NAN */
+    const char *text; /* as understood: choice names joined by blanks, number, text; "" when blank */
     const char *na_reason, *comment, *evidence, *owner, *date; /* "" when absent */
-    int confidence;    /* 1–5; 0 = not given */
-    struct place place; /* where it stands; file NULL when it stands nowhere */
+    int confidence;                                            /* 1–5; 0 = not given */
+    struct place place;                                        /* where it stands; file NULL when it stands nowhere */
 };
 
 /* A raw answer: its text and place, and the arena for what comes of it. */
@@ -40,10 +40,10 @@ enum answers_layout { LAYOUT_WIDE, LAYOUT_LONG };
 
 struct answers {
     struct arena arena;
-    struct book book;            /* owns the input, in each layout */
+    struct book book; /* owns the input, in each layout */
     enum answers_layout layout;
-    struct book_sheet sheet;     /* the table of answers: header and data rows */
-    const char **name;           /* question names that the file uses */
+    struct book_sheet sheet; /* the table of answers: header and data rows */
+    const char **name;       /* question names that the file uses */
     int n_names;
     const char *file, *sha256;
     struct answers_info info;
@@ -65,7 +65,8 @@ int answers_matches(const struct answers *x, const struct questionnaire *q, int 
 bool answers_read(struct answers *x, const struct questionnaire *q, struct diags *ds);
 void answers_free(struct answers *x);
 
-/* Text of answer 'question' for conditions ("" when blank or not asked, and for '.', which means something in constraints
+/* Text of answer 'question' for conditions ("" when blank or not asked, and for '.', which means something in
+   constraints
    only). A condition_value_fn over struct answers. */
 const char *answers_value(const void *answers, int question);
 

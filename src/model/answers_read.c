@@ -16,21 +16,24 @@ struct long_row {
     const char *label, *options, *hint;
 };
 static const struct field long_fields[] = {
-    {.name = "question", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = LONG(question), .help = "name of the question"},
-    {.name = "answer", .type = FIELD_TEXT, .offset = LONG(answer), .help = "choice, choices separated by blanks, number or text"},
-    {.name = "na_reason", .type = FIELD_TEXT, .offset = LONG(na_reason), .help = "why it is not applicable"},
-    {.name = "confidence", .type = FIELD_TEXT, .offset = LONG(confidence), .help = "1 (a guess) to 5 (evidence seen)"},
-    {.name = "comment", .type = FIELD_TEXT, .offset = LONG(comment), .help = "what the answer rests on"},
-    {.name = "evidence", .type = FIELD_TEXT, .offset = LONG(evidence), .help = "where the evidence is"},
-    {.name = "owner", .type = FIELD_TEXT, .offset = LONG(owner), .help = "who is responsible"},
-    {.name = "date", .type = FIELD_TEXT, .offset = LONG(date), .help = "date of the evidence, such as 2026-11-24"},
-    {.name = "label", .type = FIELD_TEXT, .offset = LONG(label), .help = "wording, for the reader; not used"},
-    {.name = "options", .type = FIELD_TEXT, .offset = LONG(options), .help = "the options, for the reader; not used"},
-    {.name = "hint", .type = FIELD_TEXT, .offset = LONG(hint), .help = "the hint, for the reader; not used"},
+    {"question", FIELD_ID, FIELD_REQUIRED, LONG(question), .help = "name of the question"},
+    {"answer", FIELD_TEXT, FIELD_OPTIONAL, LONG(answer), .help = "choice, choices separated by blanks, number or text"},
+    {"na_reason", FIELD_TEXT, FIELD_OPTIONAL, LONG(na_reason), .help = "why it is not applicable"},
+    {"confidence", FIELD_TEXT, FIELD_OPTIONAL, LONG(confidence), .help = "1 (a guess) to 5 (evidence seen)"},
+    {"comment", FIELD_TEXT, FIELD_OPTIONAL, LONG(comment), .help = "what the answer rests on"},
+    {"evidence", FIELD_TEXT, FIELD_OPTIONAL, LONG(evidence), .help = "where the evidence is"},
+    {"owner", FIELD_TEXT, FIELD_OPTIONAL, LONG(owner), .help = "who is responsible"},
+    {"date", FIELD_TEXT, FIELD_OPTIONAL, LONG(date), .help = "date of the evidence, such as 2026-11-24"},
+    {"label", FIELD_TEXT, FIELD_OPTIONAL, LONG(label), .help = "wording, for the reader; not used"},
+    {"options", FIELD_TEXT, FIELD_OPTIONAL, LONG(options), .help = "the options, for the reader; not used"},
+    {"hint", FIELD_TEXT, FIELD_OPTIONAL, LONG(hint), .help = "the hint, for the reader; not used"},
 };
-const struct schema answers_long_schema = {
-    "answers", long_fields, ARRAY_LEN(long_fields), sizeof(struct long_row),
-    "answers of one organisation, a row a question", false};
+const struct schema answers_long_schema = {"answers",
+                                           long_fields,
+                                           ARRAY_LEN(long_fields),
+                                           sizeof(struct long_row),
+                                           "answers of one organisation, a row a question",
+                                           false};
 
 static void set_answer(struct answers *x, int i, const char *raw, const struct place *at, struct diags *ds) {
     const struct question *question = &x->questionnaire->question[i];
@@ -42,7 +45,8 @@ static void set_answer(struct answers *x, int i, const char *raw, const struct p
     }
 }
 
-static void set_confidence(struct answer *a, const char *text, const struct place *at, struct arena *arena, struct diags *ds) {
+static void set_confidence(struct answer *a, const char *text, const struct place *at, struct arena *arena,
+                           struct diags *ds) {
     long value;
     text = text_clean(arena, text);
     if (!*text) {
@@ -55,7 +59,8 @@ static void set_confidence(struct answer *a, const char *text, const struct plac
     }
 }
 
-static void set_date(struct answer *a, const char *text, const struct place *at, struct arena *arena, struct diags *ds) {
+static void set_date(struct answer *a, const char *text, const struct place *at, struct arena *arena,
+                     struct diags *ds) {
     text = text_clean(arena, text);
     if (*text && !text_is_iso_date(text)) {
         diag_add(ds, DIAG_VALUE_NOT_DATE, at, text);
@@ -83,7 +88,8 @@ static int question_of(struct answers *x, const struct long_row *row, int *first
     int i = questionnaire_find(q, row->question);
     if (i < 0 || !question_is_answered(&q->question[i])) {
         if (*row->question) {
-            diag_add(ds, DIAG_QUESTION_UNKNOWN, &at, row->question, q->info.id, questionnaire_hint(q, row->question, &x->arena));
+            diag_add(ds, DIAG_QUESTION_UNKNOWN, &at, row->question, q->info.id,
+                     questionnaire_hint(q, row->question, &x->arena));
         }
         return -1;
     }
@@ -156,8 +162,8 @@ static const struct field wide_row_fields[] = {
     {.name = "language", .help = "language that was answered in; not used in an assessment"},
     {.name = "consent", .help = "consent to a survey; not used in an assessment"},
 };
-const struct schema answers_wide_row_schema = {
-    "answers", wide_row_fields, ARRAY_LEN(wide_row_fields), 0, "what survey tools add", false};
+const struct schema answers_wide_row_schema = {"answers", wide_row_fields,         ARRAY_LEN(wide_row_fields),
+                                               0,         "what survey tools add", false};
 
 static const char *ending(size_t aspect) { return wide_question_fields[aspect].name + strlen("NAME"); }
 
@@ -174,7 +180,8 @@ static int question_called(const struct questionnaire *q, const char *name, enum
     return -1;
 }
 
-/* Survey tools put the groups in front: "a_2/s_2_1/d_2_1_1" or "a_2-s_2_1-d_2_1_1". The longest tail that is known counts. */
+/* Survey tools put the groups in front: "a_2/s_2_1/d_2_1_1" or "a_2-s_2_1-d_2_1_1". The longest tail that is known
+   counts. */
 static int question_of_column(const struct questionnaire *q, const char *name, enum aspect *aspect) {
     int i = question_called(q, name, aspect);
     for (const char *mark = strpbrk(name, "/-"); i < 0 && mark; mark = strpbrk(mark + 1, "/-")) {
@@ -216,7 +223,8 @@ static void unknown_column(struct answers *x, const char *name, const struct pla
     }
 }
 
-static void set_aspect(struct answers *x, int i, enum aspect aspect, const char *cell, const struct place *at, struct diags *ds) {
+static void set_aspect(struct answers *x, int i, enum aspect aspect, const char *cell, const struct place *at,
+                       struct diags *ds) {
     struct answer *a = &x->answer[i];
     const char *text = text_trim(&x->arena, cell);
     switch (aspect) {

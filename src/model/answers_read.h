@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The two layouts of answers: long (a row a question) and wide (a column a question, one row). Called by answers_read(). */
+/* The two layouts of answers: long (a row a question) and wide (a column a question, one row). Called by
+   answers_read(). */
 #ifndef PG_MODEL_ANSWERS_READ_H
 #define PG_MODEL_ANSWERS_READ_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/brand.h"
 
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "base/image.h"
@@ -10,11 +10,11 @@
 #define LOGO_MAX ((size_t)2 << 20)
 
 static const struct field info_fields[] = {
-    {.name = "name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED, .offset = INFO(name), .help = "who presents the report"},
-    {.name = "logo", .type = FIELD_TEXT, .offset = INFO(logo), .help = "PNG or JPEG file, relative to this one"},
-    {.name = "dark", .type = FIELD_TEXT, .offset = INFO(dark_text), .help = "dark colour such as #1F3A5F"},
-    {.name = "accent", .type = FIELD_TEXT, .offset = INFO(accent_text), .help = "accent colour such as #D55E00"},
-    {.name = "footer", .type = FIELD_TEXT, .offset = INFO(footer), .help = "line at the foot of every page"},
+    {"name", FIELD_TEXT, FIELD_REQUIRED, INFO(name), .help = "who presents the report"},
+    {"logo", FIELD_TEXT, FIELD_OPTIONAL, INFO(logo), .help = "PNG or JPEG file, relative to this one"},
+    {"dark", FIELD_TEXT, FIELD_OPTIONAL, INFO(dark_text), .help = "dark colour such as #1F3A5F"},
+    {"accent", FIELD_TEXT, FIELD_OPTIONAL, INFO(accent_text), .help = "accent colour such as #D55E00"},
+    {"footer", FIELD_TEXT, FIELD_OPTIONAL, INFO(footer), .help = "line at the foot of every page"},
 };
 const struct schema brand_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct brand_info), "who presents a report", false};
@@ -29,7 +29,11 @@ static uint32_t parse_color(struct brand_file *b, const char *field, const char 
         diag_add(ds, DIAG_COLOR_INVALID, &at, text);
         return 0;
     }
-    uint32_t color = (uint32_t)strtoul(digits, NULL, 16);
+    uint32_t color = 0;
+    for (const char *c = digits; *c; c++) {
+        int digit = *c <= '9' ? *c - '0' : tolower((unsigned char)*c) - 'a' + 10;
+        color = color * 16 + (uint32_t)digit;
+    }
     return color ? color : 1; /* black is taken one step lighter, since 0 means that none is given */
 }
 
@@ -40,7 +44,8 @@ static const char *pixels(struct brand_file *b, const struct image *image) {
 static void check_logo(struct brand_file *b, struct diags *ds) {
     struct image image = image_look(b->logo.data, b->logo.len);
     struct place at = {.file = b->logo_path};
-    bool is_sized = image.width >= 1 && image.width <= IMAGE_SIDE_MAX && image.height >= 1 && image.height <= IMAGE_SIDE_MAX;
+    bool is_sized =
+        image.width >= 1 && image.width <= IMAGE_SIDE_MAX && image.height >= 1 && image.height <= IMAGE_SIDE_MAX;
     if (image.kind == IMAGE_NONE) {
         diag_add(ds, DIAG_IMAGE_UNKNOWN, &at);
     } else if (image.problem) {

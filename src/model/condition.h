@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Conditions: the XLSForm expression language, parsed once into a tree that can be evaluated and, later, printed in other
-   languages. Supported: ${name} and '.', 'text', numbers, = != < <= > >=, and, or, + - * div mod, unary −, parentheses, not(), selected(),
+/* Conditions: the XLSForm expression language, parsed once into a tree that can be evaluated and, later, printed in
+   other
+   languages. Supported: ${name} and '.', 'text', numbers, = != < <= > >=, and, or, + - * div mod, unary −,
+   parentheses, not(), selected(),
    count-selected(), string-length(), number(), string(), if(), coalesce(), true(), false(), regex is not.
-   Values follow XPath 1.0 as XLSForm uses it: an unanswered question is the empty text; = and != compare as numbers when both
+   Values follow XPath 1.0 as XLSForm uses it: an unanswered question is the empty text; = and != compare as numbers
+   when both
    sides look like numbers, else as texts; < <= > >= compare numbers and are false when a side is none.
    Source: XLSForm specification, "Formulas"; XPath 1.0, section 3.4. */
 #ifndef PG_MODEL_CONDITION_H
@@ -11,25 +14,48 @@
 #include "base/diag.h"
 
 enum term_kind {
-    TERM_NUMBER, TERM_TEXT, TERM_QUESTION, TERM_SELF,
-    TERM_OR, TERM_AND, TERM_EQUAL, TERM_UNEQUAL, TERM_LESS, TERM_LESS_EQUAL, TERM_GREATER, TERM_GREATER_EQUAL,
-    TERM_ADD, TERM_SUBTRACT, TERM_MULTIPLY, TERM_DIVIDE, TERM_MODULO, TERM_NEGATE,
-    TERM_NOT, TERM_SELECTED, TERM_COUNT_SELECTED, TERM_STRING_LENGTH, TERM_AS_NUMBER, TERM_AS_TEXT, TERM_IF, TERM_COALESCE,
-    TERM_TRUE, TERM_FALSE,
+    TERM_NUMBER,
+    TERM_TEXT,
+    TERM_QUESTION,
+    TERM_SELF,
+    TERM_OR,
+    TERM_AND,
+    TERM_EQUAL,
+    TERM_UNEQUAL,
+    TERM_LESS,
+    TERM_LESS_EQUAL,
+    TERM_GREATER,
+    TERM_GREATER_EQUAL,
+    TERM_ADD,
+    TERM_SUBTRACT,
+    TERM_MULTIPLY,
+    TERM_DIVIDE,
+    TERM_MODULO,
+    TERM_NEGATE,
+    TERM_NOT,
+    TERM_SELECTED,
+    TERM_COUNT_SELECTED,
+    TERM_STRING_LENGTH,
+    TERM_AS_NUMBER,
+    TERM_AS_TEXT,
+    TERM_IF,
+    TERM_COALESCE,
+    TERM_TRUE,
+    TERM_FALSE,
 };
 
 struct term {
     enum term_kind kind;
     double number;
-    const char *text;     /* TERM_TEXT, and the name of TERM_QUESTION */
-    int question;         /* TERM_QUESTION: index given by the resolver */
+    const char *text; /* TERM_TEXT, and the name of TERM_QUESTION */
+    int question;     /* TERM_QUESTION: index given by the resolver */
     struct term *arg[3];
     int n_args;
 };
 
 /* The questions that a condition may name. */
 struct condition_names {
-    int (*find)(const void *context, const char *name); /* index, or −1 */
+    int (*find)(const void *context, const char *name);                          /* index, or −1 */
     const char *(*hint)(const void *context, const char *name, struct arena *a); /* " — did you mean 'x'?", or "" */
     const void *context;
 };

@@ -11,27 +11,27 @@
 #define INFO(member) offsetof(struct framework_info, member)
 
 static const struct field node_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = NODE(id), .help = "stable id, as printed"},
-    {.name = "parent", .type = FIELD_ID, .offset = NODE(parent_id), .help = "id of the node above; empty at the top"},
-    {.name = "level", .type = FIELD_TEXT, .flags = FIELD_REQUIRED, .offset = NODE(level), .help = "what kind of node it is"},
-    {.name = "label", .type = FIELD_I18N, .flags = FIELD_REQUIRED, .offset = NODE(label), .help = "title"},
-    {.name = "purpose", .type = FIELD_I18N, .offset = NODE(purpose), .help = "what it is for, in own words"},
-    {.name = "outcome", .type = FIELD_I18N, .offset = NODE(outcome), .help = "what it leads to, in own words"},
-    {.name = "basis", .type = FIELD_TEXT, .offset = NODE(basis), .help = "stated or derived"},
-    {.name = "weight", .type = FIELD_WEIGHT, .offset = NODE(weight), .empty = 1, .help = "among its siblings; 0 drops it"},
+    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, NODE(id), .help = "stable id, as printed"},
+    {"parent", FIELD_ID, FIELD_OPTIONAL, NODE(parent_id), .help = "id of the node above; empty at the top"},
+    {"level", FIELD_TEXT, FIELD_REQUIRED, NODE(level), .help = "what kind of node it is"},
+    {"label", FIELD_I18N, FIELD_REQUIRED, NODE(label), .help = "title"},
+    {"purpose", FIELD_I18N, FIELD_OPTIONAL, NODE(purpose), .help = "what it is for, in own words"},
+    {"outcome", FIELD_I18N, FIELD_OPTIONAL, NODE(outcome), .help = "what it leads to, in own words"},
+    {"basis", FIELD_TEXT, FIELD_OPTIONAL, NODE(basis), .help = "stated or derived"},
+    {"weight", FIELD_WEIGHT, FIELD_OPTIONAL, NODE(weight), .empty = 1, .help = "among its siblings; 0 drops it"},
 };
 const struct schema framework_node_schema = {
     "nodes", node_fields, ARRAY_LEN(node_fields), sizeof(struct node), "the tree of a framework", false};
 
 static const struct field info_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(id), .help = "id of the framework"},
-    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "version of this file"},
-    {.name = "label", .type = FIELD_I18N, .offset = INFO(label), .help = "title"},
-    {.name = "overlays", .type = FIELD_ID, .offset = INFO(overlays), .help = "in an overlay: id of the framework under it"},
-    {.name = "source", .type = FIELD_TEXT, .offset = INFO(source), .help = "where the ids come from"},
-    {.name = "attribution", .type = FIELD_I18N, .offset = INFO(attribution), .help = "line that every report prints"},
-    {.name = "footer", .type = FIELD_I18N, .offset = INFO(footer), .help = "line at the foot of every page of a report"},
-    {.name = "translation", .type = FIELD_I18N, .offset = INFO(translation), .help = "whose translation it is"},
+    {"id", FIELD_ID, FIELD_REQUIRED, INFO(id), .help = "id of the framework"},
+    {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, INFO(label), .help = "title"},
+    {"overlays", FIELD_ID, FIELD_OPTIONAL, INFO(overlays), .help = "in an overlay: id of the framework under it"},
+    {"source", FIELD_TEXT, FIELD_OPTIONAL, INFO(source), .help = "where the ids come from"},
+    {"attribution", FIELD_I18N, FIELD_OPTIONAL, INFO(attribution), .help = "line that every report prints"},
+    {"footer", FIELD_I18N, FIELD_OPTIONAL, INFO(footer), .help = "line at the foot of every page of a report"},
+    {"translation", FIELD_I18N, FIELD_OPTIONAL, INFO(translation), .help = "whose translation it is"},
 };
 const struct schema framework_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct framework_info), "what the framework is", false};
@@ -59,8 +59,8 @@ int framework_next(const struct framework *f, int child) {
 struct rows {
     struct node *row;
     int n;
-    int *parent;                  /* index of the parent's row, −1 at the top */
-    int *first, *last, *sibling;  /* children lists, −1 ends */
+    int *parent;                 /* index of the parent's row, −1 at the top */
+    int *first, *last, *sibling; /* children lists, −1 ends */
     int top_first, top_last;
 };
 
@@ -77,7 +77,8 @@ static void append_child(struct rows *r, int parent, int child) {
 
 static void report_parent(const struct framework *f, const struct node *row, struct arena *a, struct diags *ds) {
     struct place at = schema_place(&row->ref, "parent", a);
-    diag_add(ds, DIAG_PARENT_UNKNOWN, &at, row->parent_id, diags_are_full(ds) ? "" : framework_hint(f, row->parent_id, a));
+    diag_add(ds, DIAG_PARENT_UNKNOWN, &at, row->parent_id,
+             diags_are_full(ds) ? "" : framework_hint(f, row->parent_id, a));
 }
 
 static void link_rows(struct framework *f, struct rows *r, struct arena *a, struct diags *ds) {
@@ -185,8 +186,15 @@ static void build_tree(struct framework *f, struct rows *r, struct diags *ds) {
     }
     f->node = ARENA_ARRAY(&f->arena, (size_t)r->n + 1, struct node);
     f->n_nodes = r->n + 1;
-    f->node[0] = (struct node){.ref = f->info.ref, .id = f->info.id, .parent_id = "", .level = "total",
-                               .label = f->info.label, .basis = "", .weight = 1, .parent = -1, .end = f->n_nodes};
+    f->node[0] = (struct node){.ref = f->info.ref,
+                               .id = f->info.id,
+                               .parent_id = "",
+                               .level = "total",
+                               .label = f->info.label,
+                               .basis = "",
+                               .weight = 1,
+                               .parent = -1,
+                               .end = f->n_nodes};
     place_subtree(f, r, r->top_first, 0, 1);
     index_nodes(f);
 }
@@ -233,10 +241,10 @@ static void lay_over(struct arena *a, struct i18n *under, const struct i18n *ove
 
 /* An overlay needs ids and texts only; what else a node has comes from the framework under it. */
 static const struct field overlay_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = NODE(id), .help = "id of the node below"},
-    {.name = "label", .type = FIELD_I18N, .offset = NODE(label), .help = "title that replaces the one below"},
-    {.name = "purpose", .type = FIELD_I18N, .offset = NODE(purpose), .help = "purpose that replaces the one below"},
-    {.name = "outcome", .type = FIELD_I18N, .offset = NODE(outcome), .help = "outcome that replaces the one below"},
+    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, NODE(id), .help = "id of the node below"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, NODE(label), .help = "title that replaces the one below"},
+    {"purpose", FIELD_I18N, FIELD_OPTIONAL, NODE(purpose), .help = "purpose that replaces the one below"},
+    {"outcome", FIELD_I18N, FIELD_OPTIONAL, NODE(outcome), .help = "outcome that replaces the one below"},
 };
 const struct schema overlay_node_schema = {
     "nodes", overlay_fields, ARRAY_LEN(overlay_fields), sizeof(struct node), "texts laid over a framework", false};

@@ -46,9 +46,11 @@ struct framework {
 /* Columns of the sheets; an overlay has settings and its own nodes. */
 extern const struct schema framework_info_schema, framework_node_schema, overlay_node_schema;
 
-/* NULL after at least one error: unknown parent, cycle, duplicate id, ids that a spreadsheet changed, negative weight. */
+/* NULL after at least one error: unknown parent, cycle, duplicate id, ids that a spreadsheet changed, negative
+   weight. */
 struct framework *framework_load(const char *path, struct diags *ds);
-/* Lays the texts of the overlay book at 'path' (settings: overlays = this framework's id) over the nodes. May be repeated. */
+/* Lays the texts of the overlay book at 'path' (settings: overlays = this framework's id) over the nodes. May be
+   repeated. */
 bool framework_overlay(struct framework *f, const char *path, struct diags *ds);
 void framework_free(struct framework *f);
 

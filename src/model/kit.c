@@ -84,7 +84,8 @@ static int named_place(const struct kit *k, const struct framework *f) {
     return -1;
 }
 
-/* The first framework has the total that counts: one that was named besides goes before those of the questionnaire, these
+/* The first framework has the total that counts: one that was named besides goes before those of the questionnaire,
+   these
    keep its order, from whichever file each of them was read. */
 static void order_frameworks(struct kit *k) {
     for (int i = 1; i < k->n_frameworks; i++) {
@@ -121,7 +122,8 @@ static void load_frameworks(struct kit *k, const struct kit_request *request, st
         if (under >= 0) {
             framework_overlay(k->framework[under], overlay[i], ds);
         } else {
-            diag_add(ds, DIAG_OVERLAY_OTHER_FRAMEWORK, &at, overlaid_id(k, overlay[i]), k->questionnaire->info.frameworks);
+            diag_add(ds, DIAG_OVERLAY_OTHER_FRAMEWORK, &at, overlaid_id(k, overlay[i]),
+                     k->questionnaire->info.frameworks);
         }
     }
 }
@@ -257,7 +259,8 @@ static void resolve_minimum(struct kit *k, struct profile *p, struct minimum *m,
     if (m->min < 0 || m->min > k->model->info.scale_max) {
         char value[NUM_TEXT_MAX], top[NUM_TEXT_MAX];
         struct place at = schema_place(&m->ref, "min", &k->arena);
-        diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, num_shortest(value, m->min), "0", num_shortest(top, k->model->info.scale_max));
+        diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, num_shortest(value, m->min), "0",
+                 num_shortest(top, k->model->info.scale_max));
     }
 }
 
@@ -266,7 +269,8 @@ static void check_minimum_twice(struct kit *k, const struct profile *p, int i, s
     for (int j = 0; j < i; j++) {
         const struct minimum *other = &p->minimum[j];
         if (m->node >= 0 && other->node == m->node && other->layer == m->layer && other->stage == m->stage) {
-            struct place at = schema_place(&m->ref, "node", &k->arena), first = schema_place(&other->ref, "node", &k->arena);
+            struct place at = schema_place(&m->ref, "node", &k->arena),
+                         first = schema_place(&other->ref, "node", &k->arena);
             diag_add(ds, DIAG_MINIMUM_TWICE, &at, m->node_id, arena_printf(&k->arena, "%ld", first.line));
             return;
         }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A kit: all that scoring one set of answers needs, found, loaded and joined: questionnaire, frameworks, model, profiles, criteria.
+/* A kit: all that scoring one set of answers needs, found, loaded and joined: questionnaire, frameworks, model,
+   profiles, criteria.
 
    1. Fill struct kit_request with ids or paths (NULL = what the questionnaire or the model names).
    2. kit_load() finds them in the library, loads them, and resolves nodes, layers and stages between them.
@@ -19,11 +20,11 @@
 #define KIT_PROFILES_MAX 16
 
 struct kit_request {
-    const char *questionnaire;   /* id or path; required */
+    const char *questionnaire;    /* id or path; required */
     const char *const *framework; /* NULL: as the questionnaire says. A book that overlays another is laid over it. */
     int n_frameworks;
-    const char *model;           /* NULL: as the questionnaire says */
-    const char *const *profile;  /* none: as the model says */
+    const char *model;          /* NULL: as the questionnaire says */
+    const char *const *profile; /* none: as the model says */
     int n_profiles;
     bool wants_about; /* profile answers will be read: load their questionnaire and the criteria */
 };
@@ -37,8 +38,8 @@ struct kit {
     struct scoring *model;
     struct profile *profile[KIT_PROFILES_MAX];
     int n_profiles;
-    struct questionnaire *about;        /* profile questionnaire; NULL when not wanted, or when the model names no criteria */
-    struct organisation *organisation;  /* NULL likewise */
+    struct questionnaire *about; /* profile questionnaire; NULL when not wanted, or when the model names no criteria */
+    struct organisation *organisation; /* NULL likewise */
 };
 
 struct kit *kit_load(const struct library *library, const struct kit_request *request, struct diags *ds);

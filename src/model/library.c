@@ -29,7 +29,8 @@ size_t library_list(const struct library *l, enum library_kind kind, struct aren
     return n;
 }
 
-static void report_missing(const struct library *l, enum library_kind kind, const char *id, struct arena *a, struct diags *ds) {
+static void report_missing(const struct library *l, enum library_kind kind, const char *id, struct arena *a,
+                           struct diags *ds) {
     const char **names;
     const char *folder = file_join(a, l->root, kinds[kind].folder);
     size_t n = file_list(a, folder, ".csv", &names);
@@ -43,7 +44,8 @@ static void report_missing(const struct library *l, enum library_kind kind, cons
     diag_add(ds, DIAG_DATA_NOT_FOUND, NULL, kinds[kind].name, id, hint, folder);
 }
 
-const char *library_find(const struct library *l, enum library_kind kind, const char *id_or_path, struct arena *a, struct diags *ds) {
+const char *library_find(const struct library *l, enum library_kind kind, const char *id_or_path, struct arena *a,
+                         struct diags *ds) {
     const char *name = arena_printf(a, "%s.csv", id_or_path);
     const char *path = file_join(a, file_join(a, l->root, kinds[kind].folder), name);
     bool is_named_file = strchr(id_or_path, '/') || (*file_extension(a, id_or_path) && file_exists(id_or_path));

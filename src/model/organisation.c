@@ -10,40 +10,40 @@
 #define CRITERION(member) offsetof(struct criterion, member)
 
 static const struct field info_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(id), .help = "id of the criteria"},
-    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "version of this file"},
-    {.name = "label", .type = FIELD_I18N, .offset = INFO(label), .help = "title"},
-    {.name = "questionnaire", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(questionnaire), .help = "whose answers"},
-    {.name = "min_facts", .type = FIELD_NUMBER, .offset = INFO(min_facts), .min = 1, .max = 1000, .empty = 1,
+    {"id", FIELD_ID, FIELD_REQUIRED, INFO(id), .help = "id of the criteria"},
+    {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, INFO(label), .help = "title"},
+    {"questionnaire", FIELD_ID, FIELD_REQUIRED, INFO(questionnaire), .help = "whose answers"},
+    {"min_facts", FIELD_NUMBER, FIELD_OPTIONAL, INFO(min_facts), .min = 1, .max = 1000, .empty = 1,
      .help = "known facts that a finding needs"},
-    {.name = "min_lead", .type = FIELD_NUMBER, .offset = INFO(min_lead), .min = 0, .max = 1000, .empty = 1,
+    {"min_lead", FIELD_NUMBER, FIELD_OPTIONAL, INFO(min_lead), .min = 0, .max = 1000, .empty = 1,
      .help = "points by which a model must lead"},
-    {.name = "mixed", .type = FIELD_ID, .offset = INFO(mixed_id), .help = "model found when none leads"},
-    {.name = "source", .type = FIELD_I18N, .offset = INFO(source), .help = "what the criteria rest on"},
+    {"mixed", FIELD_ID, FIELD_OPTIONAL, INFO(mixed_id), .help = "model found when none leads"},
+    {"source", FIELD_I18N, FIELD_OPTIONAL, INFO(source), .help = "what the criteria rest on"},
 };
 const struct schema organisation_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct organisation_info), "what the criteria are", false};
 
 static const struct field model_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = MODEL(id), .help = "id of the model"},
-    {.name = "label", .type = FIELD_I18N, .offset = MODEL(label), .help = "title"},
-    {.name = "description", .type = FIELD_I18N, .offset = MODEL(description), .help = "what it means"},
+    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, MODEL(id), .help = "id of the model"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, MODEL(label), .help = "title"},
+    {"description", FIELD_I18N, FIELD_OPTIONAL, MODEL(description), .help = "what it means"},
 };
 const struct schema organisation_model_schema = {
     "models", model_fields, ARRAY_LEN(model_fields), sizeof(struct org_model), "organisational models", false};
 
 static const char *const findings[] = {"stated", "described", "suggested", NULL};
 static const struct field criterion_fields[] = {
-    {.name = "finding", .type = FIELD_WORD, .flags = FIELD_REQUIRED, .offset = CRITERION(finding), .words = findings,
+    {"finding", FIELD_WORD, FIELD_REQUIRED, CRITERION(finding), .words = findings,
      .help = "which of the three findings it bears on"},
-    {.name = "model", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = CRITERION(model_id), .help = "model it speaks for"},
-    {.name = "when", .type = FIELD_TEXT, .flags = FIELD_REQUIRED, .offset = CRITERION(when_text), .help = "condition on the answers"},
-    {.name = "points", .type = FIELD_WEIGHT, .offset = CRITERION(points), .empty = 1, .help = "how much it speaks for it"},
-    {.name = "reason", .type = FIELD_I18N, .offset = CRITERION(reason), .help = "the fact in a sentence"},
+    {"model", FIELD_ID, FIELD_REQUIRED, CRITERION(model_id), .help = "model it speaks for"},
+    {"when", FIELD_TEXT, FIELD_REQUIRED, CRITERION(when_text), .help = "condition on the answers"},
+    {"points", FIELD_WEIGHT, FIELD_OPTIONAL, CRITERION(points), .empty = 1, .help = "how much it speaks for it"},
+    {"reason", FIELD_I18N, FIELD_OPTIONAL, CRITERION(reason), .help = "the fact in a sentence"},
 };
 const struct schema organisation_criterion_schema = {
-    "criteria", criterion_fields, ARRAY_LEN(criterion_fields), sizeof(struct criterion),
-    "facts that speak for a model", false};
+    "criteria", criterion_fields, ARRAY_LEN(criterion_fields), sizeof(struct criterion), "facts that speak for a model",
+    false};
 
 static int find_model(const struct organisation *o, const char *id) {
     for (int i = 0; i < o->n_models; i++) {
@@ -55,7 +55,8 @@ static int find_model(const struct organisation *o, const char *id) {
 }
 
 /* Index of the model, or −1 after an error. */
-static int resolve_model(struct organisation *o, const struct row_ref *ref, const char *field, const char *id, struct diags *ds) {
+static int resolve_model(struct organisation *o, const struct row_ref *ref, const char *field, const char *id,
+                         struct diags *ds) {
     int model = find_model(o, id);
     if (model < 0) {
         const char **ids = ARENA_ARRAY(&o->arena, (size_t)o->n_models + 1, const char *);
@@ -86,7 +87,8 @@ static void load_sheets(struct organisation *o, const struct questionnaire *q, s
         o->info = info[0];
     }
     o->model = schema_load_sheet(&organisation_model_schema, &o->book, &o->arena, &o->n_models, ds);
-    o->mixed = o->info.mixed_id && *o->info.mixed_id ? resolve_model(o, &o->info.ref, "mixed", o->info.mixed_id, ds) : -1;
+    o->mixed =
+        o->info.mixed_id && *o->info.mixed_id ? resolve_model(o, &o->info.ref, "mixed", o->info.mixed_id, ds) : -1;
     o->criterion = schema_load_sheet(&organisation_criterion_schema, &o->book, &o->arena, &o->n_criteria, ds);
     for (int i = 0; i < o->n_criteria; i++) {
         resolve(o, &o->criterion[i], q, ds);

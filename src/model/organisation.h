@@ -20,7 +20,7 @@ struct criterion {
     const char *model_id, *when_text;
     double points;
     struct i18n reason;
-    int model;         /* index */
+    int model; /* index */
     struct term *when;
 };
 struct organisation_info {

@@ -12,27 +12,31 @@
 #define WORD(member) offsetof(struct plan_word, member)
 
 static const struct field info_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(id), .help = "id of the plan"},
-    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "version of this file"},
-    {.name = "label", .type = FIELD_I18N, .offset = INFO(label), .help = "title of the report"},
+    {"id", FIELD_ID, FIELD_REQUIRED, INFO(id), .help = "id of the plan"},
+    {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, INFO(label), .help = "title of the report"},
 };
 const struct schema plan_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct plan_info), "what the plan is", false};
 
 static const struct field sheet_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = SHEET(id), .help = "sheet of the report"},
-    {.name = "used", .type = FIELD_BOOL, .offset = SHEET(is_used), .empty = 1, .help = "no leaves the sheet out"},
-    {.name = "terminal", .type = FIELD_BOOL, .offset = SHEET(is_in_terminal), .help = "part of the summary on the terminal"},
-    {.name = "label", .type = FIELD_I18N, .flags = FIELD_REQUIRED, .offset = SHEET(label), .help = "tab and title"},
-    {.name = "intro", .type = FIELD_I18N, .offset = SHEET(intro), .help = "line under the title"},
+    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, SHEET(id), .help = "sheet of the report"},
+    {"used", FIELD_BOOL, FIELD_OPTIONAL, SHEET(is_used), .empty = 1, .help = "no leaves the sheet out"},
+    {"terminal", FIELD_BOOL, FIELD_OPTIONAL, SHEET(is_in_terminal), .help = "part of the summary on the terminal"},
+    {"label", FIELD_I18N, FIELD_REQUIRED, SHEET(label), .help = "tab and title"},
+    {"intro", FIELD_I18N, FIELD_OPTIONAL, SHEET(intro), .help = "line under the title"},
 };
 const struct schema plan_sheet_schema = {
-    "sheets", sheet_fields, ARRAY_LEN(sheet_fields), sizeof(struct plan_sheet),
-    "the sheets of a report, in order", false};
+    "sheets", sheet_fields, ARRAY_LEN(sheet_fields), sizeof(struct plan_sheet), "the sheets of a report, in order",
+    false};
 
 static const struct field word_fields[] = {
-    {.name = "key", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = WORD(key), .help = "what the report asks for"},
-    {.name = "text", .type = FIELD_I18N, .flags = FIELD_REQUIRED, .offset = WORD(text), .help = "the words; {1} … {4} are filled in"},
+    {"key", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, WORD(key), .help = "what the report asks for"},
+    {.name = "text",
+     .type = FIELD_I18N,
+     .flags = FIELD_REQUIRED,
+     .offset = WORD(text),
+     .help = "the words; {1} … {4} are filled in"},
 };
 const struct schema plan_word_schema = {
     "words", word_fields, ARRAY_LEN(word_fields), sizeof(struct plan_word), "the words of a report", false};
@@ -162,7 +166,8 @@ static void find_languages(struct plan *p, struct diags *ds) {
 
 /* ---- tabs -------------------------------------------------------------------------------------------------------- */
 
-static void check_tab(struct plan *p, const struct plan_sheet *s, const char *lang, struct map *tabs, struct diags *ds) {
+static void check_tab(struct plan *p, const struct plan_sheet *s, const char *lang, struct map *tabs,
+                      struct diags *ds) {
     const char *label = i18n_get(&s->label, lang), *folded = text_fold(&p->arena, label);
     struct place at = schema_place_in(&s->ref, "label", lang, &p->arena);
     if (tab_name_problem(label)) {

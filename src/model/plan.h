@@ -9,11 +9,11 @@
 
 struct plan_sheet {
     struct row_ref ref;
-    const char *id;       /* of the report's sheets: "scores" */
-    bool is_used;         /* off: left out */
-    bool is_in_terminal;  /* part of the summary on the terminal */
-    struct i18n label;    /* tab name and title */
-    struct i18n intro;    /* line under the title; may be empty */
+    const char *id;      /* of the report's sheets: "scores" */
+    bool is_used;        /* off: left out */
+    bool is_in_terminal; /* part of the summary on the terminal */
+    struct i18n label;   /* tab name and title */
+    struct i18n intro;   /* line under the title; may be empty */
 };
 struct plan_word {
     struct row_ref ref;

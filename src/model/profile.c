@@ -11,31 +11,31 @@
 #define MINIMUM(member) offsetof(struct minimum, member)
 
 static const struct field info_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(id), .help = "id of the profile"},
-    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "version of this file"},
-    {.name = "label", .type = FIELD_I18N, .offset = INFO(label), .help = "title"},
-    {.name = "framework", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(framework), .help = "framework it is for"},
-    {.name = "cumulative", .type = FIELD_BOOL, .offset = INFO(is_cumulative), .empty = 1, .help = "later stages include earlier"},
-    {.name = "note", .type = FIELD_I18N, .offset = INFO(note), .help = "whose suggestion it is and what it rests on"},
+    {"id", FIELD_ID, FIELD_REQUIRED, INFO(id), .help = "id of the profile"},
+    {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, INFO(label), .help = "title"},
+    {"framework", FIELD_ID, FIELD_REQUIRED, INFO(framework), .help = "framework it is for"},
+    {"cumulative", FIELD_BOOL, FIELD_OPTIONAL, INFO(is_cumulative), .empty = 1, .help = "later stages include earlier"},
+    {"note", FIELD_I18N, FIELD_OPTIONAL, INFO(note), .help = "whose suggestion it is and what it rests on"},
 };
 const struct schema profile_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct profile_info), "what the profile is", false};
 
 static const struct field stage_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = STAGE(id), .help = "id of the stage"},
-    {.name = "order", .type = FIELD_INT, .flags = FIELD_REQUIRED, .offset = STAGE(order), .min = 1, .max = 99, .help = "1, 2, …"},
-    {.name = "label", .type = FIELD_I18N, .offset = STAGE(label), .help = "title"},
-    {.name = "description", .type = FIELD_I18N, .offset = STAGE(description), .help = "what it means"},
+    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, STAGE(id), .help = "id of the stage"},
+    {"order", FIELD_INT, FIELD_REQUIRED, STAGE(order), .min = 1, .max = 99, .help = "1, 2, …"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, STAGE(label), .help = "title"},
+    {"description", FIELD_I18N, FIELD_OPTIONAL, STAGE(description), .help = "what it means"},
 };
 const struct schema profile_stage_schema = {
     "stages", stage_fields, ARRAY_LEN(stage_fields), sizeof(struct stage), "the stages of a profile", false};
 
 static const struct field minimum_fields[] = {
-    {.name = "stage", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = MINIMUM(stage_id), .help = "stage that first asks it"},
-    {.name = "node", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = MINIMUM(node_id), .help = "node of the framework"},
-    {.name = "layer", .type = FIELD_TEXT, .offset = MINIMUM(layer_id), .help = "layer; empty: the score itself"},
-    {.name = "min", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .offset = MINIMUM(min), .help = "least value, on the display scale"},
-    {.name = "basis", .type = FIELD_I18N, .offset = MINIMUM(basis), .help = "what it rests on"},
+    {"stage", FIELD_ID, FIELD_REQUIRED, MINIMUM(stage_id), .help = "stage that first asks it"},
+    {"node", FIELD_ID, FIELD_REQUIRED, MINIMUM(node_id), .help = "node of the framework"},
+    {"layer", FIELD_TEXT, FIELD_OPTIONAL, MINIMUM(layer_id), .help = "layer; empty: the score itself"},
+    {"min", FIELD_NUMBER, FIELD_REQUIRED, MINIMUM(min), .help = "least value, on the display scale"},
+    {"basis", FIELD_I18N, FIELD_OPTIONAL, MINIMUM(basis), .help = "what it rests on"},
 };
 const struct schema profile_minimum_schema = {
     "minima", minimum_fields, ARRAY_LEN(minimum_fields), sizeof(struct minimum), "least values by stage", false};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A profile: minimum vectors by stage. Stages are cumulative when the settings say so: a node listed first at a stage is expected
+/* A profile: minimum vectors by stage. Stages are cumulative when the settings say so: a node listed first at a stage
+   is expected
    there and at every later one. A node with a row of its own leaves the mean of the rows above it.
    Sheets: settings, stages, minima. A profile owns its book and arena. */
 #ifndef PG_MODEL_PROFILE_H
@@ -17,9 +18,9 @@ struct minimum {
     struct row_ref ref;
     const char *stage_id, *node_id, *layer_id;
     struct i18n basis; /* what it rests on */
-    double min; /* on the model's display scale */
-    int stage;  /* index */
-    int node, layer; /* set by kit */
+    double min;        /* on the model's display scale */
+    int stage;         /* index */
+    int node, layer;   /* set by kit */
 };
 struct profile_info {
     struct row_ref ref;

@@ -52,4 +52,6 @@ static const char **type_names(struct arena *a) {
 
 const char *qtype_names(struct arena *a) { return hint_list(type_names(a), ARRAY_LEN(types), ARRAY_LEN(types), a); }
 
-const char *qtype_hint(const char *word, struct arena *a) { return hint_nearest(word, type_names(a), ARRAY_LEN(types), a); }
+const char *qtype_hint(const char *word, struct arena *a) {
+    return hint_nearest(word, type_names(a), ARRAY_LEN(types), a);
+}

@@ -13,9 +13,10 @@ struct qtype {
     enum qtype_role role;
     bool has_list;
     bool is_multiple;
-    /* Reads the clean, non-empty text of an answer into 'x' (state, choice, chosen, number, text); false after an error. */
-    bool (*read)(const struct questionnaire *q, const struct question *question, struct answer_text text, struct answer *x,
-                 struct diags *ds);
+    /* Reads the clean, non-empty text of an answer into 'x' (state, choice, chosen, number, text); false after an
+       error. */
+    bool (*read)(const struct questionnaire *q, const struct question *question, struct answer_text text,
+                 struct answer *x, struct diags *ds);
 };
 
 size_t qtype_count(void);

@@ -25,13 +25,15 @@ static bool unknown_choice(const struct questionnaire *q, const struct question 
 }
 
 static enum answer_state state_of(const struct choice *choice) {
-    static const enum answer_state states[] = {
-        [CHOICE_ORDINARY] = ANSWER_GIVEN, [CHOICE_NA] = ANSWER_NA, [CHOICE_DK] = ANSWER_DK, [CHOICE_ALTERNATE] = ANSWER_ALTERNATE};
+    static const enum answer_state states[] = {[CHOICE_ORDINARY] = ANSWER_GIVEN,
+                                               [CHOICE_NA] = ANSWER_NA,
+                                               [CHOICE_DK] = ANSWER_DK,
+                                               [CHOICE_ALTERNATE] = ANSWER_ALTERNATE};
     return states[choice->state];
 }
 
-static bool read_one(const struct questionnaire *q, const struct question *question, struct answer_text text, struct answer *x,
-                     struct diags *ds) {
+static bool read_one(const struct questionnaire *q, const struct question *question, struct answer_text text,
+                     struct answer *x, struct diags *ds) {
     int choice = question_choice(q, question, text.text);
     if (choice < 0) {
         return unknown_choice(q, question, text, text.text, ds);
@@ -42,8 +44,8 @@ static bool read_one(const struct questionnaire *q, const struct question *quest
     return true;
 }
 
-static bool choose(const struct questionnaire *q, const struct question *question, struct answer_text text, const char *word,
-                   struct answer *x, struct diags *ds) {
+static bool choose(const struct questionnaire *q, const struct question *question, struct answer_text text,
+                   const char *word, struct answer *x, struct diags *ds) {
     int choice = question_choice(q, question, word);
     if (choice < 0) {
         return unknown_choice(q, question, text, word, ds);
@@ -105,6 +107,8 @@ static bool read_several(const struct questionnaire *q, const struct question *q
 const struct qtype qtype_select_one = {
     .name = "select_one", .summary = "one choice of a list", .has_list = true, .read = read_one};
 
-const struct qtype qtype_select_multiple = {
-    .name = "select_multiple", .summary = "any number of choices of a list, separated by blanks", .has_list = true,
-    .is_multiple = true, .read = read_several};
+const struct qtype qtype_select_multiple = {.name = "select_multiple",
+                                            .summary = "any number of choices of a list, separated by blanks",
+                                            .has_list = true,
+                                            .is_multiple = true,
+                                            .read = read_several};

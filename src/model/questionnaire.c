@@ -14,51 +14,52 @@
 #define INFO(member) offsetof(struct questionnaire_info, member)
 
 static const struct field question_fields[] = {
-    {.name = "type", .type = FIELD_TEXT, .flags = FIELD_REQUIRED, .offset = QUESTION(type_text), .help = "question type and list"},
-    {.name = "name", .type = FIELD_ID, .offset = QUESTION(name), .help = "stable name; an XML name"},
-    {.name = "label", .type = FIELD_I18N, .offset = QUESTION(label), .help = "wording"},
-    {.name = "hint", .type = FIELD_I18N, .offset = QUESTION(hint), .help = "what good evidence looks like"},
-    {.name = "relevant", .type = FIELD_TEXT, .offset = QUESTION(relevant_text), .help = "asked only when this is true"},
-    {.name = "constraint", .type = FIELD_TEXT, .offset = QUESTION(constraint_text), .help = "what an answer must satisfy"},
-    {.name = "constraint_message", .type = FIELD_I18N, .offset = QUESTION(constraint_message), .help = "said when it does not"},
-    {.name = "required", .type = FIELD_TEXT, .offset = QUESTION(required), .help = "as in XLSForm; a blank stays allowed here"},
-    {.name = "node", .type = FIELD_ID, .offset = QUESTION(node_id), .help = "node of a framework that it scores"},
-    {.name = "layer", .type = FIELD_TEXT, .offset = QUESTION(layer_name), .help = "layer of the model that it scores"},
-    {.name = "weight", .type = FIELD_WEIGHT, .offset = QUESTION(weight), .empty = 1, .help = "among questions of node and layer"},
+    {"type", FIELD_TEXT, FIELD_REQUIRED, QUESTION(type_text), .help = "question type and list"},
+    {"name", FIELD_ID, FIELD_OPTIONAL, QUESTION(name), .help = "stable name; an XML name"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, QUESTION(label), .help = "wording"},
+    {"hint", FIELD_I18N, FIELD_OPTIONAL, QUESTION(hint), .help = "what good evidence looks like"},
+    {"relevant", FIELD_TEXT, FIELD_OPTIONAL, QUESTION(relevant_text), .help = "asked only when this is true"},
+    {"constraint", FIELD_TEXT, FIELD_OPTIONAL, QUESTION(constraint_text), .help = "what an answer must satisfy"},
+    {"constraint_message", FIELD_I18N, FIELD_OPTIONAL, QUESTION(constraint_message), .help = "said when it does not"},
+    {"required", FIELD_TEXT, FIELD_OPTIONAL, QUESTION(required), .help = "as in XLSForm; a blank stays allowed here"},
+    {"node", FIELD_ID, FIELD_OPTIONAL, QUESTION(node_id), .help = "node of a framework that it scores"},
+    {"layer", FIELD_TEXT, FIELD_OPTIONAL, QUESTION(layer_name), .help = "layer of the model that it scores"},
+    {"weight", FIELD_WEIGHT, FIELD_OPTIONAL, QUESTION(weight), .empty = 1, .help = "among questions of node and layer"},
 };
 const struct schema questionnaire_question_schema = {
     "survey", question_fields, ARRAY_LEN(question_fields), sizeof(struct question), "the questions, in order", true};
 
 static const char *const choice_states[] = {"", "na", "dk", "alternate", NULL};
 static const struct field choice_fields[] = {
-    {.name = "list_name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED, .offset = CHOICE(list), .help = "list it belongs to"},
-    {.name = "name", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = CHOICE(name), .help = "stable name; no blanks"},
-    {.name = "label", .type = FIELD_I18N, .offset = CHOICE(label), .help = "wording"},
-    {.name = "credit", .type = FIELD_NUMBER, .offset = CHOICE(credit), .min = 0, .max = 1, .empty = NAN, .help = "share of full credit"},
-    {.name = "state", .type = FIELD_WORD, .offset = CHOICE(state), .words = choice_states, .help = "na, dk, alternate or empty"},
+    {"list_name", FIELD_TEXT, FIELD_REQUIRED, CHOICE(list), .help = "list it belongs to"},
+    {"name", FIELD_ID, FIELD_REQUIRED, CHOICE(name), .help = "stable name; no blanks"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, CHOICE(label), .help = "wording"},
+    {"credit", FIELD_NUMBER, FIELD_OPTIONAL, CHOICE(credit), .min = 0, .max = 1, .empty = NAN,
+     .help = "share of full credit"},
+    {"state", FIELD_WORD, FIELD_OPTIONAL, CHOICE(state), .words = choice_states, .help = "na, dk, alternate or empty"},
 };
 const struct schema questionnaire_choice_schema = {
     "choices", choice_fields, ARRAY_LEN(choice_fields), sizeof(struct choice), "the choices of each list", true};
 
 static const struct field advice_fields[] = {
-    {.name = "question", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = ADVICE(question), .help = "name of the question"},
-    {.name = "towards", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .offset = ADVICE(towards), .help = "level that it leads to"},
-    {.name = "text", .type = FIELD_I18N, .flags = FIELD_REQUIRED, .offset = ADVICE(text), .help = "what to do next"},
+    {"question", FIELD_ID, FIELD_REQUIRED, ADVICE(question), .help = "name of the question"},
+    {"towards", FIELD_NUMBER, FIELD_REQUIRED, ADVICE(towards), .help = "level that it leads to"},
+    {"text", FIELD_I18N, FIELD_REQUIRED, ADVICE(text), .help = "what to do next"},
 };
 const struct schema questionnaire_advice_schema = {
     "advice", advice_fields, ARRAY_LEN(advice_fields), sizeof(struct advice), "what to do next, by question", false};
 
 static const struct field info_fields[] = {
-    {.name = "form_id", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(id), .help = "id of the questionnaire"},
-    {.name = "form_title", .type = FIELD_I18N, .offset = INFO(title), .help = "title"},
-    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "version of this file"},
-    {.name = "default_language", .type = FIELD_TEXT, .offset = INFO(default_language), .help = "as in XLSForm"},
-    {.name = "framework", .type = FIELD_TEXT, .offset = INFO(frameworks), .help = "ids of the frameworks, separated by blanks"},
-    {.name = "model", .type = FIELD_TEXT, .offset = INFO(model), .help = "id of the scoring model"},
+    {"form_id", FIELD_ID, FIELD_REQUIRED, INFO(id), .help = "id of the questionnaire"},
+    {"form_title", FIELD_I18N, FIELD_OPTIONAL, INFO(title), .help = "title"},
+    {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
+    {"default_language", FIELD_TEXT, FIELD_OPTIONAL, INFO(default_language), .help = "as in XLSForm"},
+    {"framework", FIELD_TEXT, FIELD_OPTIONAL, INFO(frameworks), .help = "ids of the frameworks, separated by blanks"},
+    {"model", FIELD_TEXT, FIELD_OPTIONAL, INFO(model), .help = "id of the scoring model"},
 };
 const struct schema questionnaire_info_schema = {
-    "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct questionnaire_info),
-    "what the questionnaire is", true};
+    "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct questionnaire_info), "what the questionnaire is",
+    true};
 
 int questionnaire_find(const struct questionnaire *q, const char *name) { return map_find(&q->by_name, name); }
 
@@ -70,7 +71,9 @@ const char *questionnaire_hint(const struct questionnaire *q, const char *name, 
     return hint_nearest(name, names, (size_t)q->n_questions, a);
 }
 
-bool question_is_answered(const struct question *question) { return question->type && question->type->role == QTYPE_QUESTION; }
+bool question_is_answered(const struct question *question) {
+    return question->type && question->type->role == QTYPE_QUESTION;
+}
 
 const struct choice_list *question_list(const struct questionnaire *q, const struct question *question) {
     return question->list >= 0 ? &q->list[question->list] : NULL;
@@ -205,7 +208,8 @@ static void check_name(struct questionnaire *q, int i, struct diags *ds) {
     if (!*x->name) {
         diag_add(ds, DIAG_VALUE_MISSING, &at, "name");
     } else if (!is_xml_name(x->name)) {
-        diag_add(ds, DIAG_VALUE_NOT_ID, &at, x->name, "a name starts with a letter and has letters, digits, _ and - only");
+        diag_add(ds, DIAG_VALUE_NOT_ID, &at, x->name,
+                 "a name starts with a letter and has letters, digits, _ and - only");
     } else if (!map_add(&q->by_name, x->name, i)) {
         const struct question *first = &q->question[questionnaire_find(q, x->name)];
         struct place where = schema_place(&first->ref, "name", &q->arena);
@@ -296,7 +300,8 @@ static void load_info(struct questionnaire *q, struct diags *ds) {
 }
 
 static void load_sheets(struct questionnaire *q, struct diags *ds) {
-    static const char *const known[] = {"survey", "choices", "settings", "advice", "external_choices", "entities", "osm"};
+    static const char *const known[] = {"survey",           "choices",  "settings", "advice",
+                                        "external_choices", "entities", "osm"};
     book_check_sheets(&q->book, known, ARRAY_LEN(known), ds);
     int n_choices;
     load_info(q, ds);

@@ -85,7 +85,8 @@ struct condition_names questionnaire_names(const struct questionnaire *q);
 bool question_is_answered(const struct question *question);
 /* Choice of the question's list by name, in any case of letters when no name is the same; −1 when absent. */
 int question_choice(const struct questionnaire *q, const struct question *question, const char *name);
-const struct choice_list *question_list(const struct questionnaire *q, const struct question *question); /* NULL: none */
+const struct choice_list *question_list(const struct questionnaire *q,
+                                        const struct question *question); /* NULL: none */
 /* The first advice whose 'towards' is above 'level', or NULL. */
 const struct advice *questionnaire_advice(const struct questionnaire *q, const char *question, double level);
 

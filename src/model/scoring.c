@@ -17,64 +17,67 @@ static const char *const inputs[] = {"layers", "children", NULL};
 static const char *const unexplained[] = {"na", "blank", NULL};
 
 static const struct field info_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED, .offset = INFO(id), .help = "id of the model"},
-    {.name = "version", .type = FIELD_TEXT, .offset = INFO(version), .help = "version of this file"},
-    {.name = "label", .type = FIELD_I18N, .offset = INFO(label), .help = "title"},
-    {.name = "method", .type = FIELD_I18N, .offset = INFO(method), .help = "the rule in words, printed in reports"},
-    {.name = "scale_max", .type = FIELD_NUMBER, .offset = INFO(scale_max), .min = 0.001, .max = 1000, .empty = 1,
+    {"id", FIELD_ID, FIELD_REQUIRED, INFO(id), .help = "id of the model"},
+    {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, INFO(label), .help = "title"},
+    {"method", FIELD_I18N, FIELD_OPTIONAL, INFO(method), .help = "the rule in words, printed in reports"},
+    {"scale_max", FIELD_NUMBER, FIELD_OPTIONAL, INFO(scale_max), .min = 0.001, .max = 1000, .empty = 1,
      .help = "upper end of the display scale"},
-    {.name = "decimals", .type = FIELD_INT, .offset = INFO(decimals), .min = 0, .max = 6, .empty = 2, .help = "shown decimals"},
-    {.name = "na_unexplained", .type = FIELD_WORD, .offset = INFO(na_unexplained), .words = unexplained,
+    {"decimals", FIELD_INT, FIELD_OPTIONAL, INFO(decimals), .min = 0, .max = 6, .empty = 2, .help = "shown decimals"},
+    {"na_unexplained", FIELD_WORD, FIELD_OPTIONAL, INFO(na_unexplained), .words = unexplained,
      .help = "what a not-applicable answer without a reason counts as"},
-    {.name = "na_limit", .type = FIELD_NUMBER, .offset = INFO(na_limit), .min = 0, .max = 1, .empty = 1,
+    {"na_limit", FIELD_NUMBER, FIELD_OPTIONAL, INFO(na_limit), .min = 0, .max = 1, .empty = 1,
      .help = "share of not applicable that makes a finding"},
-    {.name = "na_level", .type = FIELD_TEXT, .offset = INFO(na_level), .help = "level of the nodes that na_limit looks at"},
-    {.name = "profile", .type = FIELD_ID, .offset = INFO(profile), .help = "profile used when none is named"},
-    {.name = "organisation", .type = FIELD_ID, .offset = INFO(organisation), .help = "criteria of the organisational model"},
+    {"na_level", FIELD_TEXT, FIELD_OPTIONAL, INFO(na_level), .help = "level of the nodes that na_limit looks at"},
+    {"profile", FIELD_ID, FIELD_OPTIONAL, INFO(profile), .help = "profile used when none is named"},
+    {"organisation", FIELD_ID, FIELD_OPTIONAL, INFO(organisation), .help = "criteria of the organisational model"},
 };
 const struct schema scoring_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct scoring_info), "what the model is", false};
 
 static const struct field layer_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = LAYER(id), .help = "id of the layer"},
-    {.name = "weight", .type = FIELD_WEIGHT, .offset = LAYER(weight), .empty = 1, .help = "among the layers of a node"},
-    {.name = "label", .type = FIELD_I18N, .offset = LAYER(label), .help = "title"},
+    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, LAYER(id), .help = "id of the layer"},
+    {"weight", FIELD_WEIGHT, FIELD_OPTIONAL, LAYER(weight), .empty = 1, .help = "among the layers of a node"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, LAYER(label), .help = "title"},
 };
 const struct schema scoring_layer_schema = {
-    "layers", layer_fields, ARRAY_LEN(layer_fields), sizeof(struct layer),
-    "what is asked of a node side by side", false};
+    "layers", layer_fields, ARRAY_LEN(layer_fields), sizeof(struct layer), "what is asked of a node side by side",
+    false};
 
 static const struct field rule_fields[] = {
-    {.name = "level", .type = FIELD_TEXT, .flags = FIELD_REQUIRED, .offset = RULE(level), .help = "level, or * for all others"},
-    {.name = "input", .type = FIELD_WORD, .flags = FIELD_REQUIRED, .offset = RULE(input), .words = inputs,
+    {"level", FIELD_TEXT, FIELD_REQUIRED, RULE(level), .help = "level, or * for all others"},
+    {"input", FIELD_WORD, FIELD_REQUIRED, RULE(input), .words = inputs,
      .help = "computed from its layers or from the nodes below"},
-    {.name = "aggregate", .type = FIELD_WORD, .flags = FIELD_REQUIRED, .offset = RULE(aggregate), .words = aggregates,
+    {"aggregate", FIELD_WORD, FIELD_REQUIRED, RULE(aggregate), .words = aggregates,
      .help = "how; a mean uses the weights"},
-    {.name = "min_coverage", .type = FIELD_NUMBER, .offset = RULE(min_coverage), .min = 0, .max = 1, .empty = 0,
+    {"min_coverage", FIELD_NUMBER, FIELD_OPTIONAL, RULE(min_coverage), .min = 0, .max = 1, .empty = 0,
      .help = "share of the weight that must be answered for a score to be shown"},
 };
 const struct schema scoring_rule_schema = {
     "rules", rule_fields, ARRAY_LEN(rule_fields), sizeof(struct rule), "how each level is computed", false};
 
 static const struct field band_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = BAND(id), .help = "id of the band"},
-    {.name = "low", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .offset = BAND(low), .help = "from, on the display scale"},
-    {.name = "high", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .offset = BAND(high), .help = "to below; the last includes it"},
-    {.name = "label", .type = FIELD_I18N, .offset = BAND(label), .help = "title"},
+    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, BAND(id), .help = "id of the band"},
+    {"low", FIELD_NUMBER, FIELD_REQUIRED, BAND(low), .help = "from, on the display scale"},
+    {"high", FIELD_NUMBER, FIELD_REQUIRED, BAND(high), .help = "to below; the last includes it"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, BAND(label), .help = "title"},
 };
 const struct schema scoring_band_schema = {
     "bands", band_fields, ARRAY_LEN(band_fields), sizeof(struct band), "names of score ranges", false};
 
 static const struct field variant_fields[] = {
-    {.name = "id", .type = FIELD_ID, .flags = FIELD_REQUIRED | FIELD_UNIQUE, .offset = VARIANT(id), .help = "id of the variant"},
-    {.name = "aggregate", .type = FIELD_WORD, .flags = FIELD_REQUIRED, .offset = VARIANT(aggregate), .words = aggregates,
+    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, VARIANT(id), .help = "id of the variant"},
+    {"aggregate", FIELD_WORD, FIELD_REQUIRED, VARIANT(aggregate), .words = aggregates,
      .help = "how the layers of a node are joined"},
-    {.name = "weights", .type = FIELD_TEXT, .offset = VARIANT(weight_text), .help = "layer=weight, separated by blanks"},
-    {.name = "label", .type = FIELD_I18N, .offset = VARIANT(label), .help = "title"},
+    {"weights", FIELD_TEXT, FIELD_OPTIONAL, VARIANT(weight_text), .help = "layer=weight, separated by blanks"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, VARIANT(label), .help = "title"},
 };
-const struct schema scoring_variant_schema = {
-    "variants", variant_fields, ARRAY_LEN(variant_fields), sizeof(struct variant),
-    "other rules to compare the total with", false};
+const struct schema scoring_variant_schema = {"variants",
+                                              variant_fields,
+                                              ARRAY_LEN(variant_fields),
+                                              sizeof(struct variant),
+                                              "other rules to compare the total with",
+                                              false};
 
 const char *aggregate_name(enum aggregate a) { return aggregates[a]; }
 
@@ -217,7 +220,7 @@ static void load_sheets(struct scoring *m, struct diags *ds) {
     }
     if (n > 0) { /* else the end of the scale is not known */
         check_bands(m, ds);
-    check_rules(m, ds);
+        check_rules(m, ds);
     }
     for (int i = 0; i < m->n_variants; i++) {
         parse_weights(m, &m->variant[i], ds);

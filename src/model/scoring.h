@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A scoring model as data: how answers become scores. The code knows the choices, never a model.
 
-   Sheets: settings; layers (what is asked of a node side by side, with weights); rules (how a level is computed from its layers or from
-   the nodes below); bands (names of score ranges, half-open, ends checked); variants (other rules, to show what the choice does).
+   Sheets: settings; layers (what is asked of a node side by side, with weights); rules (how a level is computed from
+   its layers or from
+   the nodes below); bands (names of score ranges, half-open, ends checked); variants (other rules, to show what the
+   choice does).
    A model owns its book and arena; scoring_free() frees all. */
 #ifndef PG_MODEL_SCORING_H
 #define PG_MODEL_SCORING_H
@@ -50,10 +52,10 @@ struct variant {
 struct scoring_info {
     struct row_ref ref;
     const char *id, *version;
-    double scale_max;  /* display scale: shown = score × scale_max */
-    int decimals;      /* of shown, half up */
+    double scale_max;   /* display scale: shown = score × scale_max */
+    int decimals;       /* of shown, half up */
     int na_unexplained; /* 0: stays not applicable; 1: counts as blank */
-    double na_limit;   /* share of N/A among what is asked of a node of na_level that makes a finding */
+    double na_limit;    /* share of N/A among what is asked of a node of na_level that makes a finding */
     const char *na_level, *profile, *organisation;
     struct i18n label, method; /* method: the rule in words, printed in reports */
 };
@@ -79,8 +81,10 @@ extern const struct schema scoring_info_schema, scoring_layer_schema, scoring_ru
 struct scoring *scoring_load(const char *path, struct diags *ds);
 void scoring_free(struct scoring *m);
 
-int scoring_layer(const struct scoring *m, const char *id); /* −1 when absent; LAYER_NOT_APPLICABLE for the reserved one */
-const struct rule *scoring_rule(const struct scoring *m, const char *level, enum rule_input input); /* NULL when absent */
+int scoring_layer(const struct scoring *m,
+                  const char *id); /* −1 when absent; LAYER_NOT_APPLICABLE for the reserved one */
+const struct rule *scoring_rule(const struct scoring *m, const char *level,
+                                enum rule_input input); /* NULL when absent */
 /* A score 0–1 on the display scale, rounded. */
 double scoring_shown(const struct scoring *m, double score);
 /* The band of a score 0–1 (by its shown value), or NULL. */

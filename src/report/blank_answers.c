@@ -19,7 +19,8 @@ static void put_cell(struct buf *out, const char *text) {
     buf_putc(out, '"');
 }
 
-static void put_options(const struct questionnaire *q, const struct question *question, const char *lang, struct buf *out) {
+static void put_options(const struct questionnaire *q, const struct question *question, const char *lang,
+                        struct buf *out) {
     const struct choice_list *list = question_list(q, question);
     struct buf options;
     buf_init(&options, BUF_MAX_DEFAULT);

@@ -9,7 +9,8 @@ static int choose_item(const struct report *r) {
     int best = -1, best_layers = 0;
     for (int i = 0; i < c->framework->n_nodes; i++) {
         int layers = 0;
-        for (int l = 0; c->node[i].is_item && c->node[i].total.status == SCORE_SCORED && l < r->kit->model->n_layers; l++) {
+        for (int l = 0; c->node[i].is_item && c->node[i].total.status == SCORE_SCORED && l < r->kit->model->n_layers;
+             l++) {
             const struct score *s = &c->node[i].layer[l];
             layers += s->status == SCORE_SCORED && s->value > 0 && s->value < 1 ? 2 : s->status == SCORE_SCORED;
         }
@@ -115,10 +116,11 @@ static const char *node_formula(const struct report *r, int node) {
 }
 
 void add_worked_example(struct report *r, struct sheet *s) {
-    const struct column columns[] = {{.key = "step", .label = W(r, EXAMPLE_STEP), .width = 40, .is_wrapped = true},
-                                     {.key = "formula", .label = W(r, EXAMPLE_FORMULA), .width = 70, .is_wrapped = true},
-                                     {.key = "fraction", .label = W(r, EXAMPLE_FRACTION), .width = 14},
-                                     {.key = "score", .label = W(r, COL_SCORE), .width = 12}};
+    const struct column columns[] = {
+        {.key = "step", .label = W(r, EXAMPLE_STEP), .width = 40, .is_wrapped = true},
+        {.key = "formula", .label = W(r, EXAMPLE_FORMULA), .width = 70, .is_wrapped = true},
+        {.key = "fraction", .label = W(r, EXAMPLE_FRACTION), .width = 14},
+        {.key = "score", .label = W(r, COL_SCORE), .width = 12}};
     const struct scorecard *c = &r->assessment->card[0];
     int item = choose_item(r);
     if (item < 0) {

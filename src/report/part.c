@@ -14,7 +14,9 @@ const char *word_key(enum word w) {
     return keys[w];
 }
 
-const char *report_word(const struct report *r, enum word w) { return plan_word(r->request->plan, word_key(w), r->lang); }
+const char *report_word(const struct report *r, enum word w) {
+    return plan_word(r->request->plan, word_key(w), r->lang);
+}
 
 const char *report_fill_words(const struct report *r, enum word w, const char *const words[4]) {
     struct buf b;
@@ -91,7 +93,8 @@ bool score_is_shown(const struct score *s) { return s->status == SCORE_SCORED; }
 static double scaled(const struct report *r, double fraction) { return fraction * r->kit->model->info.scale_max; }
 
 const char *status_word(const struct report *r, enum score_status s) {
-    static const enum word words[] = {WORD_STATUS_SCORED, WORD_STATUS_NOT_RATED, WORD_STATUS_BLANK, WORD_STATUS_NA, WORD_STATUS_NOT_ASKED};
+    static const enum word words[] = {WORD_STATUS_SCORED, WORD_STATUS_NOT_RATED, WORD_STATUS_BLANK, WORD_STATUS_NA,
+                                      WORD_STATUS_NOT_ASKED};
     return report_word(r, words[s]);
 }
 
@@ -107,11 +110,13 @@ struct cell cell_score(const struct report *r, const struct score *s) {
 static bool has_range(const struct score *s) { return s->status != SCORE_NA && s->status != SCORE_NOT_ASKED; }
 
 struct cell cell_low(const struct report *r, const struct score *s) {
-    return has_range(s) ? cell_number(scaled(r, s->low), report_score_unit(r)) : cell_none(status_word(r, s->status), NULL);
+    return has_range(s) ? cell_number(scaled(r, s->low), report_score_unit(r))
+                        : cell_none(status_word(r, s->status), NULL);
 }
 
 struct cell cell_high(const struct report *r, const struct score *s) {
-    return has_range(s) ? cell_number(scaled(r, s->high), report_score_unit(r)) : cell_none(status_word(r, s->status), NULL);
+    return has_range(s) ? cell_number(scaled(r, s->high), report_score_unit(r))
+                        : cell_none(status_word(r, s->status), NULL);
 }
 
 const char *score_range_text(const struct report *r, const struct score *s) {
@@ -125,7 +130,9 @@ const char *band_label(const struct report *r, const struct score *s) {
     return band ? report_text(r, &band->label) : "";
 }
 
-struct cell cell_level(const struct report *r, double fraction) { return cell_number(scaled(r, fraction), report_score_unit(r)); }
+struct cell cell_level(const struct report *r, double fraction) {
+    return cell_number(scaled(r, fraction), report_score_unit(r));
+}
 
 /* ---- nodes ------------------------------------------------------------------------------------------------- */
 
@@ -142,8 +149,13 @@ const char *level_word(const struct report *r, const char *level) {
     static const struct {
         const char *level;
         enum word word;
-    } known[] = {{"total", WORD_LEVEL_TOTAL}, {"area", WORD_LEVEL_AREA}, {"service", WORD_LEVEL_SERVICE}, {"function", WORD_LEVEL_FUNCTION},
-                 {"subfunction", WORD_LEVEL_SUBFUNCTION}, {"foundation", WORD_LEVEL_FOUNDATION}, {"duty", WORD_LEVEL_DUTY}};
+    } known[] = {{"total", WORD_LEVEL_TOTAL},
+                 {"area", WORD_LEVEL_AREA},
+                 {"service", WORD_LEVEL_SERVICE},
+                 {"function", WORD_LEVEL_FUNCTION},
+                 {"subfunction", WORD_LEVEL_SUBFUNCTION},
+                 {"foundation", WORD_LEVEL_FOUNDATION},
+                 {"duty", WORD_LEVEL_DUTY}};
     for (size_t i = 0; i < ARRAY_LEN(known); i++) {
         if (strcmp(known[i].level, level) == 0) {
             return report_word(r, known[i].word);
@@ -175,7 +187,8 @@ int subnode_state(const struct report *r, int card, int node, bool *is_na) {
     *is_na = twin >= 0 && text_has_word(answers_value(r->assessment->answers, twin), f->node[node].id);
     for (int l = 0; l < r->kit->model->n_layers; l++) {
         int i = parent->question[l];
-        int choice = i >= 0 && q->question[i].type->is_multiple ? question_choice(q, &q->question[i], f->node[node].id) : -1;
+        int choice =
+            i >= 0 && q->question[i].type->is_multiple ? question_choice(q, &q->question[i], f->node[node].id) : -1;
         const struct answer *a = i >= 0 ? &r->assessment->answers->answer[i] : NULL;
         if (choice >= 0) {
             *is_na = *is_na || parent->total.status == SCORE_NA;
@@ -213,7 +226,8 @@ void add_sheet_head(struct report *r, struct sheet *s) {
     }
 }
 
-void add_fact_score(struct report *r, const char *sheet, const char *table, const char *row, const char *column, const struct score *s, long n) {
+void add_fact_score(struct report *r, const char *sheet, const char *table, const char *row, const char *column,
+                    const struct score *s, long n) {
     struct fact f = {.sheet = sheet, .table = table, .row = row, .column = column, .statistic = "score", .n = n};
     f.status = score_status_name(s->status);
     if (score_is_shown(s)) {

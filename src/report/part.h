@@ -23,7 +23,7 @@ const char *report_fill_words(const struct report *r, enum word w, const char *c
 void report_list_add(const struct report *r, struct buf *list, const char *text);
 /* A text of the data in the report's language. */
 const char *report_text(const struct report *r, const struct i18n *text);
-const char *report_count(const struct report *r, long n);                      /* "12" */
+const char *report_count(const struct report *r, long n);                       /* "12" */
 const char *report_value(const struct report *r, double value, enum unit unit); /* as displayed */
 
 /* Whether any node is asked in the layer, and in how many layers the questionnaire asks at all. */
@@ -51,7 +51,8 @@ const char *level_word(const struct report *r, const char *level);  /* "service"
 /* Nodes of a card at the first depth below the total ("branches"), or at the second; in the document's arena. */
 int list_branches(const struct report *r, int card, const int **nodes);
 int list_services(const struct report *r, int card, const int **nodes);
-/* Options of several-choice questions are nodes too: whether the sub-function is done (1), not (0), not applicable or unanswered (−1). */
+/* Options of several-choice questions are nodes too: whether the sub-function is done (1), not (0), not applicable or
+   unanswered (−1). */
 int subnode_state(const struct report *r, int card, int node, bool *is_na);
 
 /* ---- stages ---- */
@@ -61,7 +62,8 @@ int next_stage(const struct report *r);
 
 /* A heading with the plan's title and, when there is one, its line under it. */
 void add_sheet_head(struct report *r, struct sheet *s);
-void add_fact_score(struct report *r, const char *sheet, const char *table, const char *row, const char *column, const struct score *s, long n);
+void add_fact_score(struct report *r, const char *sheet, const char *table, const char *row, const char *column,
+                    const struct score *s, long n);
 
 /* The result as data, in the interface's order. */
 struct json *report_json(const struct report *r);

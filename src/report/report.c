@@ -36,7 +36,8 @@ static void check_sheets(const struct plan *p, struct arena *a, struct diags *ds
     for (int i = 0; i < p->n_sheets; i++) {
         if (!find_sheet(p->sheet[i].id)) {
             struct place at = schema_place(&p->sheet[i].ref, "id", a);
-            diag_add(ds, DIAG_SHEET_PLAN_UNKNOWN, &at, p->sheet[i].id, hint_list(ids, ARRAY_LEN(sheets), ARRAY_LEN(sheets), a),
+            diag_add(ds, DIAG_SHEET_PLAN_UNKNOWN, &at, p->sheet[i].id,
+                     hint_list(ids, ARRAY_LEN(sheets), ARRAY_LEN(sheets), a),
                      hint_nearest(p->sheet[i].id, ids, ARRAY_LEN(sheets), a));
         }
     }
@@ -71,11 +72,15 @@ static void dress(struct report *r) {
     const char *footer = report_text(r, &r->kit->framework[0]->info.footer);
     d->footer = *footer ? footer : NULL;
     if (q->brand) {
-        d->brand = (struct brand){.name = q->brand->info.name, .logo = q->brand->logo.len ? q->brand->logo.data : NULL,
-                                  .logo_size = q->brand->logo.len, .dark = q->brand->dark, .accent = q->brand->accent,
+        d->brand = (struct brand){.name = q->brand->info.name,
+                                  .logo = q->brand->logo.len ? q->brand->logo.data : NULL,
+                                  .logo_size = q->brand->logo.len,
+                                  .dark = q->brand->dark,
+                                  .accent = q->brand->accent,
                                   .footer = *q->brand->info.footer ? q->brand->info.footer : NULL};
     }
-    doc_add_property(d, "questionnaire", doc_text(d, "%s %s", r->kit->questionnaire->info.id, r->kit->questionnaire->info.version));
+    doc_add_property(d, "questionnaire",
+                     doc_text(d, "%s %s", r->kit->questionnaire->info.id, r->kit->questionnaire->info.version));
     doc_add_property(d, "model", doc_text(d, "%s %s", r->kit->model->info.id, r->kit->model->info.version));
     doc_add_property(d, "answers-sha256", r->assessment->answers->sha256);
     doc_add_property(d, "program", q->program);
@@ -107,7 +112,8 @@ bool report_assessment(const struct report_request *request, struct doc *d, stru
     }
     const struct assessment *x = request->assessment;
     struct report r = {request, x, x->kit, d, request->lang};
-    const char *organisation = x->answers->info.organisation, *title = i18n_get(&request->plan->info.label, request->lang);
+    const char *organisation = x->answers->info.organisation,
+               *title = i18n_get(&request->plan->info.label, request->lang);
     doc_init(d, title, request->lang);
     if (*organisation) {
         d->title = doc_text(d, "%s – %s", title, organisation);

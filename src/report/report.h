@@ -25,12 +25,12 @@ struct report_request {
     const char *date;               /* of the report: "2026-11-24" */
     int64_t created;                /* seconds since 1970 UTC, for the file's properties */
     uint64_t seed;
-    const char *program;            /* "psirtgauge 0.1.0" */
+    const char *program;              /* "psirtgauge 0.1.0" */
     const struct report_input *input; /* everything that was read, in order */
     size_t n_inputs;
-    const struct diags *diags;      /* notes and warnings of the run */
-    bool is_summary;                /* only the sheets that the plan marks for the terminal */
-    bool is_data_only;              /* no sheets and facts: only the data tree is wanted */
+    const struct diags *diags; /* notes and warnings of the run */
+    bool is_summary;           /* only the sheets that the plan marks for the terminal */
+    bool is_data_only;         /* no sheets and facts: only the data tree is wanted */
 };
 
 /* A report being built: what every sheet needs. */
@@ -58,7 +58,8 @@ bool report_check_plan(const struct plan *p, struct diags *ds);
 /* False after an error (a plan that names unknown sheets or lacks words). 'd' is initialised here. */
 bool report_assessment(const struct report_request *request, struct doc *d, struct diags *ds);
 
-/* A blank long answer sheet of the questionnaire as a CSV book text: question, answer, …, with wording, options and hint beside each id. */
+/* A blank long answer sheet of the questionnaire as a CSV book text: question, answer, …, with wording, options and
+   hint beside each id. */
 void report_blank_answers(const struct questionnaire *q, const char *lang, struct buf *out);
 
 #endif

@@ -141,7 +141,8 @@ static struct json *missing_json(const struct report *r, const struct profile_ch
         bool is_known = m->have.status == SCORE_SCORED || m->have.status == SCORE_NOT_RATED;
         struct json *gap = json_new_object();
         json_set(gap, "node", json_new_text(m->minimum->node_id));
-        json_set(gap, "layer", json_new_text(m->minimum->layer >= 0 ? r->kit->model->layer[m->minimum->layer].id : NULL));
+        json_set(gap, "layer",
+                 json_new_text(m->minimum->layer >= 0 ? r->kit->model->layer[m->minimum->layer].id : NULL));
         json_set(gap, "have", real_or_null(is_known, m->have.value));
         json_set(gap, "need", json_new_real(m->need));
         json_set(gap, "unit", json_new_text("fraction"));
@@ -150,7 +151,9 @@ static struct json *missing_json(const struct report *r, const struct profile_ch
     return list;
 }
 
-static struct json *stage_or_null(const struct profile *p, int stage) { return json_new_text(stage >= 0 ? p->stage[stage].id : NULL); }
+static struct json *stage_or_null(const struct profile *p, int stage) {
+    return json_new_text(stage >= 0 ? p->stage[stage].id : NULL);
+}
 
 static struct json *profiles_json(const struct report *r) {
     struct json *list = json_new_list();
@@ -183,7 +186,8 @@ static struct json *findings_json(const struct report *r) {
         struct json *j = json_new_object();
         json_set(j, "id", json_new_text(finding_name(f->id)));
         json_set(j, "node", json_new_text(r->kit->framework[f->card]->node[f->node].id));
-        json_set(j, "question", json_new_text(f->question >= 0 ? r->kit->questionnaire->question[f->question].name : NULL));
+        json_set(j, "question",
+                 json_new_text(f->question >= 0 ? r->kit->questionnaire->question[f->question].name : NULL));
         json_set(j, "text", json_new_text(finding_text(r, f)));
         json_push(list, j);
     }

@@ -4,7 +4,20 @@
 
 #include "report/part.h"
 
-enum { C_QUESTION, C_NODE, C_WORDING, C_ANSWER, C_CREDIT, C_REASON, C_CONFIDENCE, C_COMMENT, C_EVIDENCE, C_OWNER, C_DATE, N_COLUMNS };
+enum {
+    C_QUESTION,
+    C_NODE,
+    C_WORDING,
+    C_ANSWER,
+    C_CREDIT,
+    C_REASON,
+    C_CONFIDENCE,
+    C_COMMENT,
+    C_EVIDENCE,
+    C_OWNER,
+    C_DATE,
+    N_COLUMNS
+};
 
 static const char *chosen_labels(const struct report *r, const struct choice_list *list, const struct answer *a) {
     struct buf b;
@@ -42,7 +55,8 @@ static struct cell cell_credit(const struct report *r, const struct question *q,
     int twin = r->assessment->card[q->card].node[q->node].question[LAYER_NOT_APPLICABLE];
     const struct answer *out = twin >= 0 ? &r->assessment->answers->answer[twin] : NULL;
     bool is_given = a->state == ANSWER_GIVEN && q->layer != LAYER_NOT_APPLICABLE;
-    return is_given && score_credit(r->kit->questionnaire, q, a, out, &credit) ? cell_number(credit, UNIT_WEIGHT) : (struct cell){0};
+    return is_given && score_credit(r->kit->questionnaire, q, a, out, &credit) ? cell_number(credit, UNIT_WEIGHT)
+                                                                               : (struct cell){0};
 }
 
 static void fill(struct report *r, struct row *row, const struct question *q, const struct answer *a) {
@@ -51,7 +65,8 @@ static void fill(struct report *r, struct row *row, const struct question *q, co
     row->cell[C_WORDING] = cell_text(report_text(r, &q->label));
     row->cell[C_ANSWER] = cell_answer(r, q, a);
     row->cell[C_CREDIT] = q->layer >= 0 ? cell_credit(r, q, a) : (struct cell){0};
-    row->cell[C_REASON] = a->state == ANSWER_NA && !*a->na_reason ? cell_toned(W(r, NO_REASON), TONE_NOTICE) : cell_text(a->na_reason);
+    row->cell[C_REASON] =
+        a->state == ANSWER_NA && !*a->na_reason ? cell_toned(W(r, NO_REASON), TONE_NOTICE) : cell_text(a->na_reason);
     row->cell[C_CONFIDENCE] = a->confidence ? cell_number(a->confidence, UNIT_LEVEL) : (struct cell){0};
     row->cell[C_COMMENT] = cell_text(a->comment);
     row->cell[C_EVIDENCE] = cell_text(a->evidence);
@@ -83,5 +98,8 @@ static void build(struct report *r, struct sheet *s) {
     }
 }
 
-const struct report_sheet report_sheet_answers = {
-    .id = "answers", .summary = "every question with its answer, comment and evidence", .kind = SHEET_DATA, .is_landscape = true, .build = build};
+const struct report_sheet report_sheet_answers = {.id = "answers",
+                                                  .summary = "every question with its answer, comment and evidence",
+                                                  .kind = SHEET_DATA,
+                                                  .is_landscape = true,
+                                                  .build = build};

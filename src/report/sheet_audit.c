@@ -8,10 +8,18 @@ static const char *role_word(const struct report *r, const char *role) {
     static const struct {
         const char *role;
         enum word word;
-    } known[] = {{"answers", WORD_ROLE_ANSWERS}, {"about", WORD_ROLE_ABOUT}, {"questionnaire", WORD_COVER_QUESTIONNAIRE},
-                 {"framework", WORD_COVER_FRAMEWORK}, {"overlay", WORD_ROLE_OVERLAY}, {"model", WORD_COVER_MODEL},
-                 {"profile", WORD_COVER_PROFILE}, {"profile_questionnaire", WORD_ROLE_ABOUT_QUESTIONNAIRE},
-                 {"organisation", WORD_ROLE_CRITERIA}, {"plan", WORD_AUDIT_PLAN}, {"brand", WORD_ROLE_BRAND}, {"logo", WORD_ROLE_LOGO}};
+    } known[] = {{"answers", WORD_ROLE_ANSWERS},
+                 {"about", WORD_ROLE_ABOUT},
+                 {"questionnaire", WORD_COVER_QUESTIONNAIRE},
+                 {"framework", WORD_COVER_FRAMEWORK},
+                 {"overlay", WORD_ROLE_OVERLAY},
+                 {"model", WORD_COVER_MODEL},
+                 {"profile", WORD_COVER_PROFILE},
+                 {"profile_questionnaire", WORD_ROLE_ABOUT_QUESTIONNAIRE},
+                 {"organisation", WORD_ROLE_CRITERIA},
+                 {"plan", WORD_AUDIT_PLAN},
+                 {"brand", WORD_ROLE_BRAND},
+                 {"logo", WORD_ROLE_LOGO}};
     for (size_t i = 0; i < ARRAY_LEN(known); i++) {
         if (strcmp(known[i].role, role) == 0) {
             return report_word(r, known[i].word);
@@ -46,7 +54,8 @@ static void add_version(struct report *r, struct table *t, enum word what, const
 }
 
 static void add_run(struct report *r, struct sheet *s) {
-    const struct column columns[] = {{.key = "what", .label = "", .width = 40}, {.key = "value", .label = "", .width = 96, .is_wrapped = true}};
+    const struct column columns[] = {{.key = "what", .label = "", .width = 40},
+                                     {.key = "value", .label = "", .width = 96, .is_wrapped = true}};
     const struct kit *k = r->kit;
     add_heading(r->doc, s, 2, W(r, AUDIT_RUN));
     struct table *t = add_table(r->doc, s, "run", columns, ARRAY_LEN(columns));
@@ -94,5 +103,8 @@ static void build(struct report *r, struct sheet *s) {
     add_messages(r, s);
 }
 
-const struct report_sheet report_sheet_audit = {
-    .id = "audit", .summary = "inputs with hashes, versions, notes and warnings", .kind = SHEET_PAGE, .is_landscape = true, .build = build};
+const struct report_sheet report_sheet_audit = {.id = "audit",
+                                                .summary = "inputs with hashes, versions, notes and warnings",
+                                                .kind = SHEET_PAGE,
+                                                .is_landscape = true,
+                                                .build = build};

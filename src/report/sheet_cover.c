@@ -35,7 +35,8 @@ static void add_versions(struct report *r, struct table *t) {
         const struct framework_info *info = &k->framework[c]->info;
         add_pair(r, t, "framework", W(r, COVER_FRAMEWORK), versioned(r, &info->label, info->id, info->version));
     }
-    add_pair(r, t, "model", W(r, COVER_MODEL), versioned(r, &k->model->info.label, k->model->info.id, k->model->info.version));
+    add_pair(r, t, "model", W(r, COVER_MODEL),
+             versioned(r, &k->model->info.label, k->model->info.id, k->model->info.version));
     for (int p = 0; p < k->n_profiles; p++) {
         const struct profile_info *info = &k->profile[p]->info;
         add_pair(r, t, "profile", W(r, COVER_PROFILE), versioned(r, &info->label, info->id, info->version));
@@ -44,7 +45,8 @@ static void add_versions(struct report *r, struct table *t) {
 }
 
 static void build(struct report *r, struct sheet *s) {
-    static const struct column columns[] = {{.key = "label", .width = 30}, {.key = "value", .width = 90, .is_wrapped = true}};
+    static const struct column columns[] = {{.key = "label", .width = 30},
+                                            {.key = "value", .width = 90, .is_wrapped = true}};
     const char *organisation = r->assessment->answers->info.organisation;
     s->is_cover = true;
     add_heading(r->doc, s, 1, report_text(r, &r->request->plan->info.label));
@@ -66,5 +68,7 @@ static void build(struct report *r, struct sheet *s) {
     }
 }
 
-const struct report_sheet report_sheet_cover = {
-    .id = "cover", .summary = "organisation, scope, date, handling label, versions", .kind = SHEET_PAGE, .build = build};
+const struct report_sheet report_sheet_cover = {.id = "cover",
+                                                .summary = "organisation, scope, date, handling label, versions",
+                                                .kind = SHEET_PAGE,
+                                                .build = build};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dashboard: radar of the branches against the profile, answer mix, services with their low–high range; the figures behind them below. */
+/* Dashboard: radar of the branches against the profile, answer mix, services with their low–high range; the figures
+   behind them below. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +29,9 @@ static double asked_by_profile(const struct report *r, int branch) {
     return n ? total / n : -1;
 }
 
-static struct cell number_or_blank(double x, enum unit unit) { return x >= 0 ? cell_number(x, unit) : (struct cell){0}; }
+static struct cell number_or_blank(double x, enum unit unit) {
+    return x >= 0 ? cell_number(x, unit) : (struct cell){0};
+}
 
 static struct cell chart_score(const struct report *r, const struct score *s) {
     return score_is_shown(s) ? cell_number(scaled(r, s->value), report_score_unit(r)) : (struct cell){0};
@@ -110,11 +113,21 @@ static void add_radar(struct report *r, struct sheet *s) {
     struct series series[] = {
         {W(r, COL_SCORE), "score", 0, STROKE_FILL},
         {report_text(r, &m->layer[0].label), "layer_1", 2, STROKE_LINE},
-        {r->kit->n_profiles ? FILL(r, DASH_PROFILE, stage_label(r, 0, r->kit->profile[0]->n_stages - 1)) : "", "profile", 1, STROKE_DASHED}};
+        {r->kit->n_profiles ? FILL(r, DASH_PROFILE, stage_label(r, 0, r->kit->profile[0]->n_stages - 1)) : "",
+         "profile", 1, STROKE_DASHED}};
     bool has_profile = r->kit->n_profiles > 0 && r->kit->profile[0]->card == 0;
-    struct chart c = {.id = "radar", .title = W(r, DASH_RADAR), .alt = W(r, DASH_RADAR_ALT), .kind = CHART_RADAR, .table = "branches",
-                      .category = "node", .series = series, .n_series = has_profile ? 3 : 2, .axis_max = m->info.scale_max,
-                      .axis_step = 1, .unit = UNIT_LEVEL, .height = 20};
+    struct chart c = {.id = "radar",
+                      .title = W(r, DASH_RADAR),
+                      .alt = W(r, DASH_RADAR_ALT),
+                      .kind = CHART_RADAR,
+                      .table = "branches",
+                      .category = "node",
+                      .series = series,
+                      .n_series = has_profile ? 3 : 2,
+                      .axis_max = m->info.scale_max,
+                      .axis_step = 1,
+                      .unit = UNIT_LEVEL,
+                      .height = 20};
     add_chart(r->doc, s, &c)->width = 6;
 }
 
@@ -123,9 +136,18 @@ static void add_mix(struct report *r, struct sheet *s) {
                               {W(r, MIX_NOT_ASKED), "not_asked", 7, STROKE_FILL},
                               {W(r, MIX_NA), "na", 4, STROKE_FILL},
                               {W(r, MIX_BLANK), "blank", 1, STROKE_FILL}};
-    struct chart c = {.id = "mix", .title = W(r, DASH_MIX), .alt = W(r, DASH_MIX_ALT), .kind = CHART_BAR_FULL, .table = "branches",
-                      .category = "node", .series = series, .n_series = ARRAY_LEN(series), .axis_max = 1, .axis_step = 0.25,
-                      .unit = UNIT_PERCENT, .height = 20};
+    struct chart c = {.id = "mix",
+                      .title = W(r, DASH_MIX),
+                      .alt = W(r, DASH_MIX_ALT),
+                      .kind = CHART_BAR_FULL,
+                      .table = "branches",
+                      .category = "node",
+                      .series = series,
+                      .n_series = ARRAY_LEN(series),
+                      .axis_max = 1,
+                      .axis_step = 0.25,
+                      .unit = UNIT_PERCENT,
+                      .height = 20};
     add_chart(r->doc, s, &c)->width = 6;
 }
 
@@ -133,23 +155,31 @@ static void add_ranges(struct report *r, struct sheet *s, size_t n_rows) {
     struct series series[] = {{W(r, DASH_SURE), "low", 0, STROKE_FILL},
                               {W(r, DASH_TO_SCORE), "to_score", PALETTE_PLACE_RAMP + 2, STROKE_FILL},
                               {W(r, DASH_TO_HIGH), "to_high", PALETTE_PLACE_RAMP + 1, STROKE_FILL}};
-    struct chart c = {.id = "ranges", .title = W(r, DASH_RANGES), .alt = W(r, DASH_RANGES_ALT), .kind = CHART_BAR_STACKED, .table = "services",
-                      .category = "node", .series = series, .n_series = ARRAY_LEN(series), .axis_max = r->kit->model->info.scale_max,
-                      .axis_step = 1, .unit = UNIT_LEVEL, .height = (int)(n_rows * 4 / 5) + 8};
+    struct chart c = {.id = "ranges",
+                      .title = W(r, DASH_RANGES),
+                      .alt = W(r, DASH_RANGES_ALT),
+                      .kind = CHART_BAR_STACKED,
+                      .table = "services",
+                      .category = "node",
+                      .series = series,
+                      .n_series = ARRAY_LEN(series),
+                      .axis_max = r->kit->model->info.scale_max,
+                      .axis_step = 1,
+                      .unit = UNIT_LEVEL,
+                      .height = (int)(n_rows * 4 / 5) + 8};
     add_chart(r->doc, s, &c);
 }
 
 static void build(struct report *r, struct sheet *s) {
     const struct scoring *m = r->kit->model;
-    const struct column branch[] = {
-        {.key = "node", .label = W(r, COL_NODE), .width = 40, .is_wrapped = true},
-        {.key = "score", .label = W(r, COL_SCORE), .width = 9},
-        {.key = "layer_1", .label = report_text(r, &m->layer[0].label), .width = 9},
-        {.key = "profile", .label = W(r, COL_PROFILE), .width = 12},
-        {.key = "answered", .label = W(r, MIX_ANSWERED), .width = 12},
-        {.key = "not_asked", .label = W(r, MIX_NOT_ASKED), .width = 12},
-        {.key = "na", .label = W(r, MIX_NA), .width = 12},
-        {.key = "blank", .label = W(r, MIX_BLANK), .width = 12}};
+    const struct column branch[] = {{.key = "node", .label = W(r, COL_NODE), .width = 40, .is_wrapped = true},
+                                    {.key = "score", .label = W(r, COL_SCORE), .width = 9},
+                                    {.key = "layer_1", .label = report_text(r, &m->layer[0].label), .width = 9},
+                                    {.key = "profile", .label = W(r, COL_PROFILE), .width = 12},
+                                    {.key = "answered", .label = W(r, MIX_ANSWERED), .width = 12},
+                                    {.key = "not_asked", .label = W(r, MIX_NOT_ASKED), .width = 12},
+                                    {.key = "na", .label = W(r, MIX_NA), .width = 12},
+                                    {.key = "blank", .label = W(r, MIX_BLANK), .width = 12}};
     const struct column service[] = {{.key = "node", .label = W(r, COL_NODE), .width = 60, .is_wrapped = true},
                                      {.key = "low", .label = W(r, DASH_SURE), .width = 20},
                                      {.key = "to_score", .label = W(r, DASH_TO_SCORE), .width = 20},

@@ -25,11 +25,16 @@ static void build(struct report *r, struct sheet *s) {
             struct row *row = table_add_row(r->doc, t, finding_name(x->id));
             row->cell[C_KIND] = cell_toned(finding_title(r, x->id), TONE_NOTICE);
             row->cell[C_ID] = cell_text(r->kit->framework[x->card]->node[x->node].id);
-            row->cell[C_QUESTION] = cell_toned(x->question >= 0 ? r->kit->questionnaire->question[x->question].name : "", TONE_MUTED);
+            row->cell[C_QUESTION] =
+                cell_toned(x->question >= 0 ? r->kit->questionnaire->question[x->question].name : "", TONE_MUTED);
             row->cell[C_TEXT] = cell_text(finding_text(r, x));
         }
     }
 }
 
-const struct report_sheet report_sheet_findings = {.id = "findings", .summary = "what to look at before the scores are believed",
-                                                   .kind = SHEET_DATA, .is_landscape = true, .has_content = has_content, .build = build};
+const struct report_sheet report_sheet_findings = {.id = "findings",
+                                                   .summary = "what to look at before the scores are believed",
+                                                   .kind = SHEET_DATA,
+                                                   .is_landscape = true,
+                                                   .has_content = has_content,
+                                                   .build = build};

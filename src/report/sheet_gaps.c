@@ -32,8 +32,13 @@ static void fill(struct report *r, struct row *row, const struct gap *g, int ran
     row->cell[C_NEXT] = cell_text(g->advice ? report_text(r, &g->advice->text) : "");
     row->cell[C_MISSING] = cell_text(list_missing(r, n));
     row->cell[C_OWNER] = cell_text(a->owner);
-    doc_add_fact(r->doc, (struct fact){.sheet = "gaps", .table = "gaps", .row = r->kit->framework[g->card]->node[g->node].id, .column = "gain",
-                                       .statistic = "gain", .n = -1, .value = cell_number(g->gain, UNIT_NONE)});
+    doc_add_fact(r->doc, (struct fact){.sheet = "gaps",
+                                       .table = "gaps",
+                                       .row = r->kit->framework[g->card]->node[g->node].id,
+                                       .column = "gain",
+                                       .statistic = "gain",
+                                       .n = -1,
+                                       .value = cell_number(g->gain, UNIT_NONE)});
 }
 
 static void build(struct report *r, struct sheet *s) {
@@ -42,7 +47,11 @@ static void build(struct report *r, struct sheet *s) {
         [C_ID] = {.key = "id", .label = W(r, COL_ID), .width = 9},
         [C_NODE] = {.key = "node", .label = W(r, COL_NODE), .width = 34, .is_wrapped = true},
         [C_STAGE] = {.key = "stage", .label = W(r, COL_BLOCKS), .width = 14},
-        [C_HAVE] = {.key = "have", .label = W(r, COL_SCORE), .width = 10, .paint = PAINT_BAR, .paint_high = r->kit->model->info.scale_max},
+        [C_HAVE] = {.key = "have",
+                    .label = W(r, COL_SCORE),
+                    .width = 10,
+                    .paint = PAINT_BAR,
+                    .paint_high = r->kit->model->info.scale_max},
         [C_NEED] = {.key = "need", .label = W(r, COL_NEED_DEPTH), .width = 10},
         [C_GAIN] = {.key = "gain", .label = W(r, COL_GAIN), .width = 10},
         [C_NEXT] = {.key = "next", .label = W(r, COL_NEXT), .width = 56, .is_wrapped = true},
@@ -57,5 +66,8 @@ static void build(struct report *r, struct sheet *s) {
     }
 }
 
-const struct report_sheet report_sheet_gaps = {
-    .id = "gaps", .summary = "what could score more, and what to do next", .kind = SHEET_DATA, .is_landscape = true, .build = build};
+const struct report_sheet report_sheet_gaps = {.id = "gaps",
+                                               .summary = "what could score more, and what to do next",
+                                               .kind = SHEET_DATA,
+                                               .is_landscape = true,
+                                               .build = build};

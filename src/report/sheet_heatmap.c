@@ -36,11 +36,19 @@ static void build(struct report *r, struct sheet *s) {
     int n = 2;
     for (int l = 0; l < m->n_layers; l++) {
         if (report_has_layer(r, l)) {
-            columns[n++] = (struct column){.key = m->layer[l].id, .label = report_text(r, &m->layer[l].label), .width = 14,
-                                           .align = ALIGN_CENTER, .paint = PAINT_RAMP, .paint_high = m->info.scale_max};
+            columns[n++] = (struct column){.key = m->layer[l].id,
+                                           .label = report_text(r, &m->layer[l].label),
+                                           .width = 14,
+                                           .align = ALIGN_CENTER,
+                                           .paint = PAINT_RAMP,
+                                           .paint_high = m->info.scale_max};
         }
     }
-    columns[n++] = (struct column){.key = "score", .label = W(r, COL_SCORE), .width = 14, .align = ALIGN_CENTER, .paint = PAINT_RAMP,
+    columns[n++] = (struct column){.key = "score",
+                                   .label = W(r, COL_SCORE),
+                                   .width = 14,
+                                   .align = ALIGN_CENTER,
+                                   .paint = PAINT_RAMP,
                                    .paint_high = m->info.scale_max};
     columns[n++] = (struct column){.key = "band", .label = W(r, COL_BAND), .width = 18};
     add_sheet_head(r, s);

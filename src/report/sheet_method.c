@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Method: the scoring rule, a worked example from this assessment, what other rules would give, sources and attribution. */
+/* Method: the scoring rule, a worked example from this assessment, what other rules would give, sources and
+   attribution. */
 #include <string.h>
 
 #include "report/example.h"
@@ -15,8 +16,14 @@ static const char *layer_formula(const struct report *r) {
     buf_init(&b, BUF_MAX_DEFAULT);
     for (int l = 0; l < r->kit->model->n_layers; l++) {
         const struct layer *layer = &r->kit->model->layer[l];
-        const char *times = how == AGGREGATE_MEAN && layer->weight != 1 ? doc_text(r->doc, "%s × ", num_shortest(text, layer->weight)) : "";
-        buf_printf(&b, "%s%s%s", l == 0 ? "" : how == AGGREGATE_MEAN ? " + " : ", ", times, report_text(r, &layer->label));
+        const char *times = how == AGGREGATE_MEAN && layer->weight != 1
+                                ? doc_text(r->doc, "%s × ", num_shortest(text, layer->weight))
+                                : "";
+        buf_printf(&b, "%s%s%s",
+                   l == 0                  ? ""
+                   : how == AGGREGATE_MEAN ? " + "
+                                           : ", ",
+                   times, report_text(r, &layer->label));
         total += layer->weight;
     }
     const char *inside = arena_strndup(&r->doc->arena, b.data, b.len);
@@ -26,7 +33,8 @@ static const char *layer_formula(const struct report *r) {
 }
 
 static void add_layers(struct report *r, struct sheet *s) {
-    const struct column columns[] = {{.key = "layer", .label = W(r, COL_LAYER), .width = 40}, {.key = "weight", .label = W(r, COL_WEIGHT), .width = 20}};
+    const struct column columns[] = {{.key = "layer", .label = W(r, COL_LAYER), .width = 40},
+                                     {.key = "weight", .label = W(r, COL_WEIGHT), .width = 20}};
     struct table *t = add_table(r->doc, s, "method_layers", columns, ARRAY_LEN(columns));
     for (int l = 0; l < r->kit->model->n_layers; l++) {
         struct row *row = table_add_row(r->doc, t, r->kit->model->layer[l].id);
@@ -40,7 +48,8 @@ static void add_rules(struct report *r, struct sheet *s) {
                                      {.key = "input", .label = W(r, METHOD_INPUT), .width = 34},
                                      {.key = "aggregate", .label = W(r, METHOD_AGGREGATE), .width = 26},
                                      {.key = "coverage", .label = W(r, METHOD_COVERAGE), .width = 34}};
-    static const enum word aggregates[] = {WORD_AGGREGATE_MEAN, WORD_AGGREGATE_MIN, WORD_AGGREGATE_MAX, WORD_AGGREGATE_PRODUCT, WORD_AGGREGATE_MEDIAN};
+    static const enum word aggregates[] = {WORD_AGGREGATE_MEAN, WORD_AGGREGATE_MIN, WORD_AGGREGATE_MAX,
+                                           WORD_AGGREGATE_PRODUCT, WORD_AGGREGATE_MEDIAN};
     struct table *t = add_table(r->doc, s, "method_rules", columns, ARRAY_LEN(columns));
     for (int i = 0; i < r->kit->model->n_rules; i++) {
         const struct rule *rule = &r->kit->model->rule[i];
@@ -67,7 +76,8 @@ static void add_bands(struct report *r, struct sheet *s) {
     t->note = W(r, METHOD_BANDS_NOTE);
 }
 
-static void add_variant_row(struct report *r, struct table *t, const char *key, const char *label, const struct score *s) {
+static void add_variant_row(struct report *r, struct table *t, const char *key, const char *label,
+                            const struct score *s) {
     const struct score *own = &r->assessment->card[0].node[0].total;
     struct row *row = table_add_row(r->doc, t, key);
     row->cell[0] = cell_text(label);
@@ -139,5 +149,7 @@ static void build(struct report *r, struct sheet *s) {
     add_sources(r, s);
 }
 
-const struct report_sheet report_sheet_method = {
-    .id = "method", .summary = "scoring rule, worked example, other rules, sources", .kind = SHEET_PAGE, .build = build};
+const struct report_sheet report_sheet_method = {.id = "method",
+                                                 .summary = "scoring rule, worked example, other rules, sources",
+                                                 .kind = SHEET_PAGE,
+                                                 .build = build};

@@ -37,9 +37,13 @@ static void add_verdicts(struct report *r, struct sheet *s) {
         row->cell[1] = cell_toned(verdict(r, f), f->model >= 0 ? TONE_STRONG : TONE_MUTED);
         row->cell[2] = cell_text(FILL(r, ORG_FACTS, report_count(r, f->n_known), report_count(r, f->n_questions)));
         row->cell[3] = cell_text(f->n_reasons ? points_text(r, f) : "");
-        doc_add_fact(r->doc, (struct fact){.sheet = "organisation", .table = "model", .row = finding_kind_name(f->kind),
+        doc_add_fact(r->doc, (struct fact){.sheet = "organisation",
+                                           .table = "model",
+                                           .row = finding_kind_name(f->kind),
                                            .column = f->model >= 0 ? r->kit->organisation->model[f->model].id : "",
-                                           .statistic = "finding", .status = org_status_name(f->status), .n = f->n_known});
+                                           .statistic = "finding",
+                                           .status = org_status_name(f->status),
+                                           .n = f->n_known});
     }
 }
 
@@ -65,8 +69,9 @@ static void add_reasons(struct report *r, struct sheet *s) {
 }
 
 static void add_models(struct report *r, struct sheet *s) {
-    const struct column columns[] = {{.key = "model", .label = W(r, ORG_MODEL), .width = 20},
-                                     {.key = "description", .label = W(r, ORG_MEANS), .width = 100, .is_wrapped = true}};
+    const struct column columns[] = {
+        {.key = "model", .label = W(r, ORG_MODEL), .width = 20},
+        {.key = "description", .label = W(r, ORG_MEANS), .width = 100, .is_wrapped = true}};
     add_heading(r->doc, s, 2, W(r, ORG_MODELS));
     struct table *t = add_table(r->doc, s, "organisation_models", columns, ARRAY_LEN(columns));
     for (int m = 0; m < r->kit->organisation->n_models; m++) {
@@ -114,5 +119,8 @@ static void build(struct report *r, struct sheet *s) {
     add_facts(r, s);
 }
 
-const struct report_sheet report_sheet_organisation = {.id = "organisation", .summary = "three findings on the organisational model",
-                                                       .kind = SHEET_PAGE, .has_content = has_content, .build = build};
+const struct report_sheet report_sheet_organisation = {.id = "organisation",
+                                                       .summary = "three findings on the organisational model",
+                                                       .kind = SHEET_PAGE,
+                                                       .has_content = has_content,
+                                                       .build = build};

@@ -7,7 +7,24 @@
 
 #define OUTLINE_FROM 3 /* depth from which rows fold away: below the services */
 
-enum { C_ID, C_NODE, C_LEVEL, C_SCORE, C_BAND, C_LOW, C_HIGH, C_LAYER_1, C_LAYER_2, C_COVERAGE, C_ANSWERED, C_BLANK, C_NA, C_CONFIDENCE, C_STAGE, N_COLUMNS };
+enum {
+    C_ID,
+    C_NODE,
+    C_LEVEL,
+    C_SCORE,
+    C_BAND,
+    C_LOW,
+    C_HIGH,
+    C_LAYER_1,
+    C_LAYER_2,
+    C_COVERAGE,
+    C_ANSWERED,
+    C_BLANK,
+    C_NA,
+    C_CONFIDENCE,
+    C_STAGE,
+    N_COLUMNS
+};
 
 static void fill_subnode(struct report *r, struct row *row, int card, int node) {
     bool is_na;
@@ -43,7 +60,8 @@ static void fill_scores(struct report *r, struct row *row, int card, int node) {
     row->cell[C_HIGH] = cell_high(r, &n->total);
     row->cell[C_LAYER_1] = cell_score(r, &n->layer[0]);
     row->cell[C_LAYER_2] = r->kit->model->n_layers > 1 ? cell_score(r, &n->layer[1]) : (struct cell){0};
-    row->cell[C_COVERAGE] = n->total.status == SCORE_NA ? cell_none(status_word(r, SCORE_NA), NULL) : cell_number(n->total.coverage, UNIT_PERCENT);
+    row->cell[C_COVERAGE] = n->total.status == SCORE_NA ? cell_none(status_word(r, SCORE_NA), NULL)
+                                                        : cell_number(n->total.coverage, UNIT_PERCENT);
     row->cell[C_ANSWERED] = cell_number(n->n_answered, UNIT_COUNT);
     row->cell[C_BLANK] = cell_number(n->n_blank, UNIT_COUNT);
     row->cell[C_NA] = cell_number(n->n_na, UNIT_COUNT);
@@ -99,12 +117,18 @@ static void build(struct report *r, struct sheet *s) {
         [C_ID] = {.key = "id", .label = W(r, COL_ID), .width = 10},
         [C_NODE] = {.key = "node", .label = W(r, COL_NODE), .width = 52, .is_wrapped = true},
         [C_LEVEL] = {.key = "level", .label = W(r, COL_LEVEL), .width = 12},
-        [C_SCORE] = {.key = "score", .label = W(r, COL_SCORE), .width = 10, .paint = PAINT_BAR, .paint_high = m->info.scale_max},
+        [C_SCORE] = {.key = "score",
+                     .label = W(r, COL_SCORE),
+                     .width = 10,
+                     .paint = PAINT_BAR,
+                     .paint_high = m->info.scale_max},
         [C_BAND] = {.key = "band", .label = W(r, COL_BAND), .width = 14},
         [C_LOW] = {.key = "low", .label = W(r, COL_LOW), .width = 8},
         [C_HIGH] = {.key = "high", .label = W(r, COL_HIGH), .width = 8},
         [C_LAYER_1] = {.key = "layer_1", .label = report_text(r, &m->layer[0].label), .width = 8},
-        [C_LAYER_2] = {.key = "layer_2", .label = m->n_layers > 1 ? report_text(r, &m->layer[1].label) : "–", .width = 8},
+        [C_LAYER_2] = {.key = "layer_2",
+                       .label = m->n_layers > 1 ? report_text(r, &m->layer[1].label) : "–",
+                       .width = 8},
         [C_COVERAGE] = {.key = "coverage", .label = W(r, COL_COVERAGE), .width = 9},
         [C_ANSWERED] = {.key = "answered", .label = W(r, MIX_ANSWERED), .width = 9},
         [C_BLANK] = {.key = "blank", .label = W(r, MIX_BLANK), .width = 9},
@@ -121,5 +145,8 @@ static void build(struct report *r, struct sheet *s) {
     }
 }
 
-const struct report_sheet report_sheet_scores = {
-    .id = "scores", .summary = "the whole tree with score, range, layers and counts", .kind = SHEET_DATA, .is_landscape = true, .build = build};
+const struct report_sheet report_sheet_scores = {.id = "scores",
+                                                 .summary = "the whole tree with score, range, layers and counts",
+                                                 .kind = SHEET_DATA,
+                                                 .is_landscape = true,
+                                                 .build = build};

@@ -37,8 +37,13 @@ static void add_overview(struct report *r, struct sheet *s, int p) {
         row->cell[4] = cell_number(stage->n_missed, UNIT_COUNT);
         row->cell[5] = cell_number(stage->n_open, UNIT_COUNT);
         row->cell[6] = cell_number(stage->n_excused, UNIT_COUNT);
-        doc_add_fact(r->doc, (struct fact){.sheet = "stages", .table = check->profile->info.id, .row = stage->stage->id, .column = "met",
-                                           .statistic = "count", .status = met_name(stage->met), .n = stage->n_minima,
+        doc_add_fact(r->doc, (struct fact){.sheet = "stages",
+                                           .table = check->profile->info.id,
+                                           .row = stage->stage->id,
+                                           .column = "met",
+                                           .statistic = "count",
+                                           .status = met_name(stage->met),
+                                           .n = stage->n_minima,
                                            .value = cell_number(stage->n_met, UNIT_COUNT)});
     }
 }
@@ -47,7 +52,8 @@ static void fill_minimum(struct report *r, struct row *row, const struct profile
     row->cell[C_STAGE] = cell_text(report_text(r, &p->stage[m->minimum->stage].label));
     row->cell[C_ID] = cell_toned(m->minimum->node_id, TONE_MUTED);
     row->cell[C_NODE] = cell_text(node_label(r, p->card, m->minimum->node));
-    row->cell[C_LAYER] = cell_text(m->minimum->layer >= 0 ? report_text(r, &r->kit->model->layer[m->minimum->layer].label) : W(r, COL_SCORE));
+    row->cell[C_LAYER] = cell_text(
+        m->minimum->layer >= 0 ? report_text(r, &r->kit->model->layer[m->minimum->layer].label) : W(r, COL_SCORE));
     row->cell[C_HAVE] = cell_score(r, &m->have);
     row->cell[C_RANGE] = cell_text(m->met == MET_EXCUSED ? "" : score_range_text(r, &m->have));
     row->cell[C_NEED] = cell_level(r, m->need);
@@ -72,7 +78,8 @@ static void add_minima(struct report *r, struct sheet *s, int p) {
     for (int stage = 0; stage < profile->n_stages; stage++) {
         for (int i = 0; i < profile->n_minima; i++) {
             if (profile->minimum[i].stage == stage) {
-                fill_minimum(r, table_add_row(r->doc, t, profile->minimum[i].node_id), profile, &r->assessment->profile[p].minimum[i]);
+                fill_minimum(r, table_add_row(r->doc, t, profile->minimum[i].node_id), profile,
+                             &r->assessment->profile[p].minimum[i]);
             }
         }
     }
@@ -91,5 +98,9 @@ static void build(struct report *r, struct sheet *s) {
     }
 }
 
-const struct report_sheet report_sheet_stages = {.id = "stages", .summary = "what each stage asks, what there is, what is missing",
-                                                 .kind = SHEET_DATA, .is_landscape = true, .has_content = has_content, .build = build};
+const struct report_sheet report_sheet_stages = {.id = "stages",
+                                                 .summary = "what each stage asks, what there is, what is missing",
+                                                 .kind = SHEET_DATA,
+                                                 .is_landscape = true,
+                                                 .has_content = has_content,
+                                                 .build = build};

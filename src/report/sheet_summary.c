@@ -16,12 +16,14 @@ static struct cell named(struct cell c, const char *name) {
 
 static const char *range_note(const struct report *r, const struct score *s) {
     const char *scale = report_scale(r);
-    return s->low == s->high ? FILL(r, SUMMARY_SCALE, scale) : FILL(r, SUMMARY_SCALE_RANGE, scale, score_range_text(r, s));
+    return s->low == s->high ? FILL(r, SUMMARY_SCALE, scale)
+                             : FILL(r, SUMMARY_SCALE_RANGE, scale, score_range_text(r, s));
 }
 
 static const char *stage_note(const struct report *r, const struct profile_check *check) {
     if (check->reached_low != check->reached_high) {
-        return FILL(r, SUMMARY_STAGE_RANGE, stage_label(r, 0, check->reached_low), stage_label(r, 0, check->reached_high));
+        return FILL(r, SUMMARY_STAGE_RANGE, stage_label(r, 0, check->reached_low),
+                    stage_label(r, 0, check->reached_high));
     }
     int next = next_stage(r);
     return next < 0 ? W(r, SUMMARY_STAGE_TOP) : FILL(r, SUMMARY_STAGE_NEXT, stage_label(r, 0, next));
@@ -59,7 +61,8 @@ static void add_headline(struct report *r, struct sheet *s) {
     }
     for (int f = 1; f < r->kit->n_frameworks && n < TILES_MAX - 3; f++) {
         const struct score *other = &x->card[f].node[0].total;
-        tile[n++] = (struct tile){report_text(r, &r->kit->framework[f]->info.label), cell_score(r, other), range_note(r, other)};
+        tile[n++] = (struct tile){report_text(r, &r->kit->framework[f]->info.label), cell_score(r, other),
+                                  range_note(r, other)};
     }
     tile[n++] = (struct tile){W(r, SUMMARY_ANSWERED), named(cell_number(c.answered, UNIT_COUNT), "n_answered"),
                               FILL(r, SUMMARY_OF, report_count(r, c.answered + c.blank + c.na))};
@@ -106,7 +109,8 @@ static int by_need(const void *x, const void *y) {
     return a->value != b->value ? (a->value > b->value ? 1 : -1) : a->node - b->node;
 }
 
-static void add_ranking(struct report *r, struct sheet *s, const char *id, const char *title, const struct ranked *best, int n) {
+static void add_ranking(struct report *r, struct sheet *s, const char *id, const char *title, const struct ranked *best,
+                        int n) {
     const struct column columns[] = {{.key = "node", .label = title, .width = 46, .is_wrapped = true},
                                      {.key = "score", .label = W(r, COL_SCORE), .width = 10, .align = ALIGN_RIGHT}};
     struct block *block;
@@ -165,8 +169,8 @@ static void add_areas(struct report *r, struct sheet *s) {
     int n_columns = 4;
     for (int l = 0; l < m->n_layers && report_asked_layers(r) > 1; l++) {
         if (report_has_layer(r, l)) {
-            columns[n_columns++] = (struct column){.key = m->layer[l].id, .label = report_text(r, &m->layer[l].label), .width = 10,
-                                                   .align = ALIGN_RIGHT};
+            columns[n_columns++] = (struct column){
+                .key = m->layer[l].id, .label = report_text(r, &m->layer[l].label), .width = 10, .align = ALIGN_RIGHT};
         }
     }
     struct table *t = add_table(r->doc, s, "areas", columns, n_columns);
@@ -199,13 +203,15 @@ static void add_next_stage(struct report *r, struct sheet *s) {
         }
         n_missing++;
         if (n < CONDITIONS_SHOWN) {
-            const char *have = m->have.status == SCORE_BLANK ? status_word(r, SCORE_BLANK) : score_range_text(r, &m->have);
+            const char *have =
+                m->have.status == SCORE_BLANK ? status_word(r, SCORE_BLANK) : score_range_text(r, &m->have);
             line[n++] = FILL(r, SUMMARY_CONDITION, node_title(r, check->profile->card, m->minimum->node), have,
                              report_value(r, m->minimum->min, report_score_unit(r)));
         }
     }
-    add_heading(r->doc, s, 2, report_fill_words(r, n_missing == 1 ? WORD_SUMMARY_TO_REACH_ONE : WORD_SUMMARY_TO_REACH,
-                                                (const char *const[5]){stage_label(r, 0, stage), report_count(r, n_missing)}));
+    add_heading(r->doc, s, 2,
+                report_fill_words(r, n_missing == 1 ? WORD_SUMMARY_TO_REACH_ONE : WORD_SUMMARY_TO_REACH,
+                                  (const char *const[5]){stage_label(r, 0, stage), report_count(r, n_missing)}));
     if (n_missing > n) {
         line[n++] = FILL(r, SUMMARY_MORE, report_count(r, n_missing - CONDITIONS_SHOWN));
     }
@@ -220,9 +226,16 @@ static void build(struct report *r, struct sheet *s) {
     add_areas(r, s);
     add_next_stage(r, s);
     if (r->assessment->findings.n > 0) {
-        add_text(r->doc, s, r->assessment->findings.n == 1 ? W(r, SUMMARY_FINDING_ONE) : FILL(r, SUMMARY_FINDINGS, report_count(r, (long)r->assessment->findings.n)), TONE_NOTICE);
+        add_text(r->doc, s,
+                 r->assessment->findings.n == 1
+                     ? W(r, SUMMARY_FINDING_ONE)
+                     : FILL(r, SUMMARY_FINDINGS, report_count(r, (long)r->assessment->findings.n)),
+                 TONE_NOTICE);
     }
 }
 
-const struct report_sheet report_sheet_summary = {
-    .id = "summary", .summary = "score, stage, strengths, gaps and completeness on one page", .kind = SHEET_PAGE, .build = build};
+const struct report_sheet report_sheet_summary = {.id = "summary",
+                                                  .summary =
+                                                      "score, stage, strengths, gaps and completeness on one page",
+                                                  .kind = SHEET_PAGE,
+                                                  .build = build};

@@ -12,7 +12,9 @@ static double side_of(const struct part *p, enum side side) {
     return side == SIDE_LOW ? p->low : side == SIDE_HIGH ? p->high : p->value;
 }
 
-static bool counts(const struct part *p, enum side side) { return p->weight > 0 && (side != SIDE_VALUE || p->has_value); }
+static bool counts(const struct part *p, enum side side) {
+    return p->weight > 0 && (side != SIDE_VALUE || p->has_value);
+}
 
 static double clamp(double x) { return fmin(fmax(x, 0), 1); }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "score/assessment.h"
 
-struct assessment *assessment_new(const struct kit *k, const struct answers *x, const struct answers *about, const char *today) {
+struct assessment *assessment_new(const struct kit *k, const struct answers *x, const struct answers *about,
+                                  const char *today) {
     struct assessment *s = mem_alloc(1, sizeof *s);
     *s = (struct assessment){.kit = k, .answers = x, .about = about};
     s->card = score_answers(k, x, &s->arena);

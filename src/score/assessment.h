@@ -17,16 +17,17 @@ struct assessment {
     struct arena arena;
     const struct kit *kit;
     const struct answers *answers;
-    const struct answers *about;       /* profile answers; NULL when none were given */
-    struct scorecard *card;            /* one per framework of the kit; card[0] has the total that counts */
-    struct profile_check *profile;     /* one per profile of the kit */
+    const struct answers *about;   /* profile answers; NULL when none were given */
+    struct scorecard *card;        /* one per framework of the kit; card[0] has the total that counts */
+    struct profile_check *profile; /* one per profile of the kit */
     struct gaps gaps;
     struct findings findings;
-    struct org_finding *organisation;  /* N_FINDINGS, or NULL without profile answers or criteria */
+    struct org_finding *organisation; /* N_FINDINGS, or NULL without profile answers or criteria */
 };
 
 /* 'about' and 'today' may be NULL. */
-struct assessment *assessment_new(const struct kit *k, const struct answers *x, const struct answers *about, const char *today);
+struct assessment *assessment_new(const struct kit *k, const struct answers *x, const struct answers *about,
+                                  const char *today);
 void assessment_free(struct assessment *s);
 
 #endif

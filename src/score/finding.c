@@ -42,8 +42,10 @@ static void look_at_node(struct finding_run *r, int card, int node) {
     if (strcmp(level, m->info.na_level) == 0 && na_share > m->info.na_limit) {
         add(r, (struct finding){FINDING_NA_SHARE, card, node, -1, NULL, na_share});
     }
-    bool is_parent_rated = node == 0 || r->cards[card].node[r->cards[card].framework->node[node].parent].total.status == SCORE_SCORED;
-    if (!n->is_item && n->total.status == SCORE_NOT_RATED && is_parent_rated) { /* the uppermost one speaks for those below */
+    bool is_parent_rated =
+        node == 0 || r->cards[card].node[r->cards[card].framework->node[node].parent].total.status == SCORE_SCORED;
+    if (!n->is_item && n->total.status == SCORE_NOT_RATED &&
+        is_parent_rated) { /* the uppermost one speaks for those below */
         add(r, (struct finding){FINDING_NOT_RATED, card, node, -1, NULL, n->total.coverage});
     }
 }
@@ -118,7 +120,8 @@ static void look_at_answer(struct finding_run *r, int i) {
     }
 }
 
-struct findings findings_collect(const struct kit *k, const struct answers *x, const struct scorecard *cards, const char *today) {
+struct findings findings_collect(const struct kit *k, const struct answers *x, const struct scorecard *cards,
+                                 const char *today) {
     struct finding_run r = {.kit = k, .answers = x, .cards = cards, .today = today};
     for (int i = 0; i < k->questionnaire->n_questions; i++) {
         r.has_evidence_at_all = r.has_evidence_at_all || *x->answer[i].evidence;

@@ -15,18 +15,20 @@ const char *finding_name(enum finding_id id);
 
 struct finding {
     enum finding_id id;
-    int card, node;     /* −1 when it is not about a node */
-    int question;       /* −1 */
+    int card, node;              /* −1 when it is not about a node */
+    int question;                /* −1 */
     const struct choice *choice; /* BOTH_WAYS */
-    double share;       /* NA_SHARE, NOT_RATED: 0–1 */
+    double share;                /* NA_SHARE, NOT_RATED: 0–1 */
 };
 struct findings {
     struct finding *item;
     size_t n, cap;
 };
 
-/* 'today' (such as "2026-11-24") is the date that evidence is held against; NULL: its age is not looked at. Items grow by mem_grow. */
-struct findings findings_collect(const struct kit *k, const struct answers *x, const struct scorecard *cards, const char *today);
+/* 'today' (such as "2026-11-24") is the date that evidence is held against; NULL: its age is not looked at. Items
+   grow by mem_grow. */
+struct findings findings_collect(const struct kit *k, const struct answers *x, const struct scorecard *cards,
+                                 const char *today);
 void findings_clear(struct findings *f);
 
 #endif

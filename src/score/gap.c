@@ -8,7 +8,8 @@
 
 #define NO_STAGE 1000 /* sorts behind all stages */
 
-/* The minimum that governs a node at a stage: that of the nearest node from itself upwards that has any. A node whose own minimum belongs to
+/* The minimum that governs a node at a stage: that of the nearest node from itself upwards that has any. A node whose
+   own minimum belongs to
    a later stage is out of its ancestor's mean, so nothing governs it here: −1. */
 static int governing_minimum(const struct profile *p, const struct framework *f, int node, int stage) {
     for (int up = node; up >= 0; up = f->node[up].parent) {
@@ -27,7 +28,9 @@ static int governing_minimum(const struct profile *p, const struct framework *f,
     return -1;
 }
 
-static const struct score *layer_of(const struct node_score *n, int layer) { return layer < 0 ? &n->total : &n->layer[layer]; }
+static const struct score *layer_of(const struct node_score *n, int layer) {
+    return layer < 0 ? &n->total : &n->layer[layer];
+}
 
 /* The lowest stage whose missed or open minimum this item could still help to meet. */
 static void find_stage(const struct profile_check *check, const struct scorecard *card, struct gap *g) {
@@ -92,7 +95,8 @@ static bool is_gap(const struct node_score *n) {
     return n->is_item && is_counted && n->total.low < 1;
 }
 
-struct gaps gap_find(const struct kit *k, const struct scorecard *cards, const struct profile_check *check, struct arena *a) {
+struct gaps gap_find(const struct kit *k, const struct scorecard *cards, const struct profile_check *check,
+                     struct arena *a) {
     size_t most = 0;
     for (int c = 0; c < k->n_frameworks; c++) {
         most += (size_t)cards[c].framework->n_nodes;
@@ -127,7 +131,8 @@ static int several_question(const struct kit *k, const struct node_score *n) {
     return -1;
 }
 
-int gap_missing_choices(const struct kit *k, const struct answers *x, const struct node_score *n, const struct choice ***missing, struct arena *a) {
+int gap_missing_choices(const struct kit *k, const struct answers *x, const struct node_score *n,
+                        const struct choice ***missing, struct arena *a) {
     int question = several_question(k, n), count = 0;
     *missing = NULL;
     if (question < 0) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gaps: the items that could score more, most urgent first.
 
-   Order: items that keep the organisation from the lowest stage it has not reached, then from the next; inside a stage, and for the rest, by what
+   Order: items that keep the organisation from the lowest stage it has not reached, then from the next; inside a
+   stage, and for the rest, by what
    the item could add to its framework's total (share × (1 − score)). Ties keep the framework's order. */
 #ifndef PG_SCORE_GAP_H
 #define PG_SCORE_GAP_H
@@ -10,11 +11,11 @@
 
 struct gap {
     int card, node;
-    int stage;          /* stage of the first profile that it blocks; −1 = none */
-    double gain;        /* 0–1 of its framework's total, if it were full */
-    double need;        /* level 0–1 that the stage asks of its first layer; 0 when it blocks none */
+    int stage;                   /* stage of the first profile that it blocks; −1 = none */
+    double gain;                 /* 0–1 of its framework's total, if it were full */
+    double need;                 /* level 0–1 that the stage asks of its first layer; 0 when it blocks none */
     const struct advice *advice; /* what to do next; NULL when the questionnaire has none */
-    int question;       /* of the first layer */
+    int question;                /* of the first layer */
 };
 struct gaps {
     struct gap *gap;
@@ -22,9 +23,11 @@ struct gaps {
 };
 
 /* 'check': one per profile of the kit (may be none). In 'a'. */
-struct gaps gap_find(const struct kit *k, const struct scorecard *cards, const struct profile_check *check, struct arena *a);
+struct gaps gap_find(const struct kit *k, const struct scorecard *cards, const struct profile_check *check,
+                     struct arena *a);
 
 /* The choices of a node's several-choice layer that are neither chosen nor inapplicable, in list order; in 'a'. */
-int gap_missing_choices(const struct kit *k, const struct answers *x, const struct node_score *n, const struct choice ***missing, struct arena *a);
+int gap_missing_choices(const struct kit *k, const struct answers *x, const struct node_score *n,
+                        const struct choice ***missing, struct arena *a);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The organisational model: what the organisation states, what its answers describe, what its portfolio suggests — three findings kept
+/* The organisational model: what the organisation states, what its answers describe, what its portfolio suggests —
+   three findings kept
    apart, each with its reasons and with how many facts it rests on. Too few facts is a finding of its own. */
 #ifndef PG_SCORE_ORGANISATION_CHECK_H
 #define PG_SCORE_ORGANISATION_CHECK_H
@@ -8,18 +9,18 @@
 #include "model/organisation.h"
 
 enum org_status {
-    ORG_FOUND,      /* one model leads */
-    ORG_MIXED,      /* none leads: the mixed model */
-    ORG_UNDECIDED,  /* none leads, and there is no mixed model */
-    ORG_FEW_FACTS,  /* fewer facts known than a finding needs */
+    ORG_FOUND,     /* one model leads */
+    ORG_MIXED,     /* none leads: the mixed model */
+    ORG_UNDECIDED, /* none leads, and there is no mixed model */
+    ORG_FEW_FACTS, /* fewer facts known than a finding needs */
 };
 struct org_finding {
     enum finding_kind kind;
     enum org_status status;
-    int model;          /* index; −1 when UNDECIDED or FEW_FACTS */
-    double *points;     /* by model */
-    int n_questions;    /* that bear on this finding */
-    int n_known;        /* of these, answered with something known */
+    int model;                       /* index; −1 when UNDECIDED or FEW_FACTS */
+    double *points;                  /* by model */
+    int n_questions;                 /* that bear on this finding */
+    int n_known;                     /* of these, answered with something known */
     const struct criterion **reason; /* the criteria that hold, in file order */
     int n_reasons;
 };

@@ -65,7 +65,8 @@ static struct score score_without(const struct check_run *r, int node, int layer
     if (whole.weight <= 0) {
         return excused;
     }
-    return (struct score){whole.has_value ? SCORE_SCORED : SCORE_BLANK, whole.value, whole.low, whole.high, whole.coverage};
+    return (struct score){whole.has_value ? SCORE_SCORED : SCORE_BLANK, whole.value, whole.low, whole.high,
+                          whole.coverage};
 }
 
 static struct minimum_check check_minimum(const struct check_run *r, const struct minimum *m) {
@@ -123,7 +124,8 @@ static void find_reached(struct profile_check *check) {
     }
 }
 
-struct profile_check profile_check(const struct profile *p, const struct scorecard *card, const struct scoring *m, struct arena *a) {
+struct profile_check profile_check(const struct profile *p, const struct scorecard *card, const struct scoring *m,
+                                   struct arena *a) {
     size_t n_nodes = (size_t)card->framework->n_nodes;
     bool *has_minimum = ARENA_ARRAY(a, n_nodes, bool);
     struct check_run r = {p, card, m, has_minimum, ARENA_ARRAY(a, 2 * n_nodes + 1, struct part)};

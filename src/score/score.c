@@ -31,7 +31,8 @@ static bool is_choice_inapplicable(const struct choice *choice, const struct ans
     return not_applicable && not_applicable->state == ANSWER_GIVEN && text_has_word(not_applicable->text, choice->name);
 }
 
-static bool credit_of_several(const struct choice_list *list, const struct answer *a, const struct answer *not_applicable, double *credit) {
+static bool credit_of_several(const struct choice_list *list, const struct answer *a,
+                              const struct answer *not_applicable, double *credit) {
     double got = 0, possible = 0;
     for (int i = 0; i < list->n; i++) {
         const struct choice *choice = &list->choice[i];
@@ -48,8 +49,8 @@ static bool credit_of_several(const struct choice_list *list, const struct answe
     return true;
 }
 
-bool score_credit(const struct questionnaire *q, const struct question *question, const struct answer *a, const struct answer *not_applicable,
-                  double *credit) {
+bool score_credit(const struct questionnaire *q, const struct question *question, const struct answer *a,
+                  const struct answer *not_applicable, double *credit) {
     const struct choice_list *list = question_list(q, question);
     if (!list) {
         return false;
@@ -114,7 +115,8 @@ static struct score question_score(const struct scoring_run *r, const struct nod
     int twin = n->question[LAYER_NOT_APPLICABLE];
     const struct answer *a = &r->answers->answer[i];
     double credit;
-    if (a->state == ANSWER_NOT_ASKED) { /* because of an earlier answer, or of none; the caller has seen the first layer */
+    if (a->state ==
+        ANSWER_NOT_ASKED) { /* because of an earlier answer, or of none; the caller has seen the first layer */
         return r->open[i] ? state_score(SCORE_BLANK) : point_score(0);
     }
     if (score_is_na(r->kit, a)) {
@@ -124,7 +126,8 @@ static struct score question_score(const struct scoring_run *r, const struct nod
         return state_score(SCORE_BLANK);
     }
     const struct question *question = &r->kit->questionnaire->question[i];
-    bool has_credit = score_credit(r->kit->questionnaire, question, a, twin >= 0 ? &r->answers->answer[twin] : NULL, &credit);
+    bool has_credit =
+        score_credit(r->kit->questionnaire, question, a, twin >= 0 ? &r->answers->answer[twin] : NULL, &credit);
     struct score s = has_credit ? point_score(credit) : state_score(SCORE_NA);
     s.low = r->open[i] ? 0 : s.low; /* the missing answer may be one by which this one is not asked */
     return s;
@@ -202,7 +205,9 @@ static void score_item(const struct scoring_run *r, int i) {
         n->total = state_score(state != SCORE_SCORED ? state : has_na ? SCORE_NA : SCORE_NOT_ASKED);
         return;
     }
-    enum aggregate how = r->variant ? (enum aggregate)r->variant->aggregate : rule ? (enum aggregate)rule->aggregate : AGGREGATE_MEAN;
+    enum aggregate how = r->variant ? (enum aggregate)r->variant->aggregate
+                         : rule     ? (enum aggregate)rule->aggregate
+                                    : AGGREGATE_MEAN;
     struct part whole = aggregate_parts(how, r->part, n_parts);
     n->total = whole_score(&whole, rule ? rule->min_coverage : 0);
 }

@@ -55,9 +55,7 @@ static void header_error(struct binding *b, enum diag_id id, int column, const c
     diag_add(b->ds, id, &at, name, hint);
 }
 
-static bool is_bound(struct binding *b, int field) {
-    return map_find(&b->bound, arena_printf(b->a, "%d", field)) >= 0;
-}
+static bool is_bound(struct binding *b, int field) { return map_find(&b->bound, arena_printf(b->a, "%d", field)) >= 0; }
 
 static void bind_known(struct binding *b, int column, int field, const char *lang) {
     const struct field *f = &b->schema->field[field];

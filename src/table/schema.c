@@ -50,8 +50,9 @@ static void load_i18n(struct loading *l, size_t first, size_t row, void *out) {
     struct i18n *texts = (struct i18n *)((char *)out + c.field->offset);
     texts->item = l->text;
     for (size_t i = first; i < l->header.n; i++) {
-        const char *value =
-            column[i].field == column[first].field ? text_trim(l->a, table_cell(l->sheet->table, row, column[i].column)) : "";
+        const char *value = column[i].field == column[first].field
+                                ? text_trim(l->a, table_cell(l->sheet->table, row, column[i].column))
+                                : "";
         if (*value) {
             texts->item[texts->n++] = (struct i18n_item){column[i].lang, value};
         }
@@ -170,7 +171,8 @@ void *schema_load_optional(const struct schema *s, const struct book *b, struct 
     return rows;
 }
 
-/* The column called 'field', or the first "field::language"; with 'wanted' the one of that language, if there is one. */
+/* The column called 'field', or the first "field::language"; with 'wanted' the one of that language, if there is one.
+   */
 static int column_of(const struct book_sheet *sheet, const char *field, const char *wanted, struct arena *a) {
     struct field f = {.name = field, .type = FIELD_I18N};
     struct schema s = {.field = &f, .n_fields = 1};

@@ -194,7 +194,8 @@ static void draw(struct drawing *g, const struct xlsx_pending_chart *p) {
     lxw_chart_options options = {.x_scale = p->width_px / CHART_DEFAULT_WIDTH_PX,
                                  .y_scale = p->height_px / CHART_DEFAULT_HEIGHT_PX,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-                                 .description = g->c->alt ? arena_strdup(&g->b->arena, xlsx_text(g->b, g->c->alt)) : NULL};
+                                 .description =
+                                     g->c->alt ? arena_strdup(&g->b->arena, xlsx_text(g->b, g->c->alt)) : NULL};
     xlsx_try(g->b, worksheet_insert_chart_opt(p->ws, p->row, p->col, g->chart, &options));
 }
 

@@ -22,7 +22,7 @@ struct writer {
     const char *extensions; /* blank-separated, first is preferred */
     const char *summary;    /* one line */
     bool is_binary;
-    bool is_data_only; /* writes doc->data and nothing else: the sheets need not be built */
+    bool is_data_only;                       /* writes doc->data and nothing else: the sheets need not be built */
     const char *(*library)(struct arena *a); /* "libxlsxwriter 1.1.4": what is behind it; may be NULL */
     /* Renders into 'out' (text formats) … */
     bool (*render)(const struct doc *d, const struct writer_options *o, struct buf *out, struct diags *ds);
@@ -36,7 +36,8 @@ size_t writer_count(void);
 const struct writer *writer_at(size_t i);
 const struct writer *writer_find(const char *name_or_extension); /* NULL when unknown */
 
-/* Makes the whole file beside 'path' without putting it in its place: file_commit() does, or file_abandon(). False after
+/* Makes the whole file beside 'path' without putting it in its place: file_commit() does, or file_abandon(). False
+   after
    an error, with nothing left to do. */
 bool writer_prepare(const struct writer *w, const struct doc *d, const struct writer_options *o, const char *path,
                     struct file_out *file, struct diags *ds);

@@ -3,7 +3,8 @@
    that lacks a block in its middle and can still be well-formed; what the part says about itself then no longer fits:
    the counts of lists, the order of rows and cells, the number of shared strings that cells refer to.
 
-   1. struct xlsx_entries e = {.arena = a}; for each part: xlsx_entries_begin(&e, its name), and xlsx_entries_events with &e.
+   1. struct xlsx_entries e = {.arena = a}; for each part: xlsx_entries_begin(&e, its name), and xlsx_entries_events
+   with &e.
    2. After a part, e.problem is NULL or says what does not fit (in the arena).
    3. After all parts, xlsx_entries_fit_together(). */
 #ifndef PG_WRITE_XLSX_ENTRIES_H
@@ -19,8 +20,9 @@ struct xlsx_entries {
     } open[XML_DEPTH_MAX + 1];
     int depth;
     bool is_sheet, is_chart;
-    long row, column, n_series;    /* the last ones met in the part */
-    long n_strings, n_strings_due; /* cells that refer to a shared string, in all parts; what the list of strings says */
+    long row, column, n_series; /* the last ones met in the part */
+    long n_strings,
+        n_strings_due; /* cells that refer to a shared string, in all parts; what the list of strings says */
 };
 
 extern const struct xml_events xlsx_entries_events;

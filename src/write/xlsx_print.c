@@ -113,6 +113,7 @@ void xlsx_fit_pages(struct xlsx_sheet *s, int width_px) {
     int pages = scale < SCALE_MIN ? (int)ceil(width_px * SCALE_MIN / room) : 1;
     worksheet_fit_to_pages(s->ws, (uint16_t)pages, s->sheet->is_one_page ? 1 : 0);
     double height = (s->is_landscape ? A4_SHORT_MM : A4_LONG_MM) * PX_PER_MM;
-    s->page_px = s->sheet->is_one_page ? INT_MAX / 2 : (int)((height - (MARGIN_TOP_IN + MARGIN_BOTTOM_IN) * PX_PER_INCH) / scale);
+    s->page_px = s->sheet->is_one_page ? INT_MAX / 2
+                                       : (int)((height - (MARGIN_TOP_IN + MARGIN_BOTTOM_IN) * PX_PER_INCH) / scale);
 }
 int xlsx_widest_px(bool is_landscape) { return (int)(xlsx_printable_px(is_landscape) / SCALE_MIN); }

@@ -49,8 +49,10 @@ static void test_first_framework(void **state) {
         const char *level;
         int total, area[6];
     } rows[] = {
-        {"area", 6, {1, 1, 1, 1, 1, 1}},          {"service", 28, {7, 5, 3, 4, 4, 5}},
-        {"function", 84, {22, 15, 11, 12, 10, 14}}, {"subfunction", 159, {50, 21, 3, 49, 34, 2}},
+        {"area", 6, {1, 1, 1, 1, 1, 1}},
+        {"service", 28, {7, 5, 3, 4, 4, 5}},
+        {"function", 84, {22, 15, 11, 12, 10, 14}},
+        {"subfunction", 159, {50, 21, 3, 49, 34, 2}},
         {"foundation", 14, {0, 0, 0, 0, 0, 0}},
     };
     static const char *const areas[] = {"1", "2", "3", "4", "5", "6"};
@@ -79,8 +81,9 @@ static void test_odd_ids(void **state) {
     static const struct {
         const char *id, *parent, *level;
     } rows[] = {
-        {"5.3.1.1", "5.3.1", "subfunction"},   {"5.3.1.1b", "5.3.1", "subfunction"}, {"5.3.1.2", "5.3.1", "subfunction"},
-        {"1.5.1.1.2", "1.5.1", "subfunction"}, {"1.5.1.1.3", "1.5.1", "subfunction"}, {"6.5", "6", "service"},
+        {"5.3.1.1", "5.3.1", "subfunction"},   {"5.3.1.1b", "5.3.1", "subfunction"},
+        {"5.3.1.2", "5.3.1", "subfunction"},   {"1.5.1.1.2", "1.5.1", "subfunction"},
+        {"1.5.1.1.3", "1.5.1", "subfunction"}, {"6.5", "6", "service"},
         {"OF.III.B", "OF.III", "foundation"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -116,7 +119,8 @@ static bool is_to_be_asked(const struct framework *f, int i) {
     const char *level = f->node[i].level;
     bool is_leaf = !framework_has_children(f, i);
     return strcmp(level, "function") == 0 ||
-           (is_leaf && (strcmp(level, "service") == 0 || strcmp(level, "foundation") == 0 || strcmp(level, "duty") == 0));
+           (is_leaf &&
+            (strcmp(level, "service") == 0 || strcmp(level, "foundation") == 0 || strcmp(level, "duty") == 0));
 }
 
 static void test_depth_is_asked(void **state) {
@@ -136,7 +140,8 @@ static void test_depth_is_asked(void **state) {
     check_int(full->n_frameworks, 2);
     check_text(full->framework[1]->info.id, "psirt-duties");
     check_int(total, 84 + 1 + 10 + 14);
-    const int *n = asked(quick, 0, scoring_layer(quick->model, "depth")); /* a question a service, and the foundations */
+    const int *n =
+        asked(quick, 0, scoring_layer(quick->model, "depth")); /* a question a service, and the foundations */
     for (int i = 0; i < quick->framework[0]->n_nodes; i++) {
         CHECK_ROW(i);
         const struct node *node = &quick->framework[0]->node[i];
@@ -286,8 +291,9 @@ static void test_stages(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_first_framework), cmocka_unit_test(test_odd_ids),          cmocka_unit_test(test_depth_is_asked),
-        cmocka_unit_test(test_breadth_is_asked), cmocka_unit_test(test_anchors),         cmocka_unit_test(test_wording),
+        cmocka_unit_test(test_first_framework), cmocka_unit_test(test_odd_ids),
+        cmocka_unit_test(test_depth_is_asked),  cmocka_unit_test(test_breadth_is_asked),
+        cmocka_unit_test(test_anchors),         cmocka_unit_test(test_wording),
         cmocka_unit_test(test_model),           cmocka_unit_test(test_stages),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

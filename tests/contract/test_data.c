@@ -89,8 +89,9 @@ static const struct {
     bool (*loads)(const char *path, struct diags *ds);
     size_t least;
 } kinds[] = {
-    {LIBRARY_FRAMEWORK, is_framework, 2}, {LIBRARY_QUESTIONNAIRE, is_questionnaire, 3}, {LIBRARY_MODEL, is_model, 2},
-    {LIBRARY_PROFILE, is_profile, 1},     {LIBRARY_REPORT, is_plan, 1},
+    {LIBRARY_FRAMEWORK, is_framework, 2}, {LIBRARY_QUESTIONNAIRE, is_questionnaire, 3},
+    {LIBRARY_MODEL, is_model, 2},         {LIBRARY_PROFILE, is_profile, 1},
+    {LIBRARY_REPORT, is_plan, 1},
 };
 
 static void test_files_load(void **state) {
@@ -112,7 +113,8 @@ static void test_files_load(void **state) {
     }
 }
 
-/* Each example, the questionnaire that it answers, whether it answers all of it, and whether something does not apply. */
+/* Each example, the questionnaire that it answers, whether it answers all of it, and whether something does not
+   apply. */
 static void test_examples(void **state) {
     (void)state;
     const struct {

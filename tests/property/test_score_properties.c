@@ -98,7 +98,8 @@ static void is_same(const struct score *before, const struct score *after) {
 
 /* ---- the properties ------------------------------------------------------------------------------------------ */
 
-/* 0 ≤ low ≤ value ≤ high ≤ 1 at every node and layer, under every variant; surely reached ≤ reached ≤ can be reached. */
+/* 0 ≤ low ≤ value ≤ high ≤ 1 at every node and layer, under every variant; surely reached ≤ reached ≤ can be reached.
+   */
 static void test_bounds(void **state) {
     struct fixture *f = *state;
     for (int i = 0; i < N_FULL + N_RANDOM; i++) {
@@ -198,7 +199,9 @@ static void test_layouts(void **state) {
 
 /* ---- not applicable ------------------------------------------------------------------------------------------ */
 
-static bool is_above(const struct framework *f, int node, int below) { return node <= below && below < f->node[node].end; }
+static bool is_above(const struct framework *f, int node, int below) {
+    return node <= below && below < f->node[node].end;
+}
 
 /* The weighted mean of a node's children that have a value, without 'but'. False when there is none. */
 static bool mean_of_rest(const struct trial *t, int card, int node, int but, double *mean) {

@@ -39,8 +39,8 @@ static const char *make_model(struct maker *m, struct arena *a) {
     for (int l = 0; l < m->n_layers; l++) {
         text = arena_printf(a, "%s,y%d,%d\n", text, l, l ? below(m, 4) : 1 + below(m, 3));
     }
-    text = arena_printf(a, "%srules\n,level,input,aggregate,min_coverage\n,*,layers,%s,0.%d\n,*,children,%s,0.%d\n", text,
-                        aggregate(m), below(m, 10), aggregate(m), below(m, 10));
+    text = arena_printf(a, "%srules\n,level,input,aggregate,min_coverage\n,*,layers,%s,0.%d\n,*,children,%s,0.%d\n",
+                        text, aggregate(m), below(m, 10), aggregate(m), below(m, 10));
     return arena_printf(a, "%svariants\n,id,aggregate,weights\n,v,%s,y0=2\n,w,%s,\n", text, aggregate(m), aggregate(m));
 }
 
@@ -55,7 +55,8 @@ static const char *make_profile(struct maker *m, struct arena *a) {
     return text;
 }
 
-/* The first layer of an item is one depth question or two; the others are choices of a list, asked when depth is there. */
+/* The first layer of an item is one depth question or two; the others are choices of a list, asked when depth is
+   there. */
 static void ask(struct maker *m, int node, struct arena *a) {
     int n_depth = 1 + random_once_in(m->r, 4);
     for (int i = 0; i < n_depth; i++) {
@@ -66,7 +67,8 @@ static void ask(struct maker *m, int node, struct arena *a) {
             continue;
         }
         const char *when = arena_printf(a, "${d%d_0} != '0' and ${d%d_0} != 'na'", node, node);
-        buf_printf(&m->survey, ",select_multiple b%d_%d,b%d_%d,Breadth,%s,n%d,y%d,1\n", node, l, node, l, when, node, l);
+        buf_printf(&m->survey, ",select_multiple b%d_%d,b%d_%d,Breadth,%s,n%d,y%d,1\n", node, l, node, l, when, node,
+                   l);
         for (int c = 0, n = 1 + below(m, 4); c < n; c++) {
             buf_printf(&m->choices, ",b%d_%d,c%d,Choice,%d,\n", node, l, c, 1);
         }

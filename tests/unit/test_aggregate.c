@@ -136,7 +136,7 @@ static void test_random_fill(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_by_hand), cmocka_unit_test(test_random), cmocka_unit_test(test_random_fill)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_by_hand), cmocka_unit_test(test_random),
+                                       cmocka_unit_test(test_random_fill)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

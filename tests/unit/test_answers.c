@@ -10,7 +10,8 @@ static const char form[] =
     "settings\n,form_id,version\n,q,2\n"
     "survey\n,type,name,label,relevant,constraint,constraint_message\n"
     ",select_one depth,d_1,Depth,,,\n"
-    ",select_multiple parts,b_1,Parts,${d_1} != '0' and ${d_1} != 'na',\"not(selected(., 'none') and count-selected(.) > 1)\",None is alone\n"
+    ",select_multiple parts,b_1,Parts,${d_1} != '0' and ${d_1} != 'na',\"not(selected(., 'none') and count-selected(.) "
+    "> 1)\",None is alone\n"
     ",begin_group,g,Group,${d_1} = '3',,\n"
     ",integer,n_1,Number,,. >= 0 and . <= 100,\n"
     ",end_group,,,,,\n"
@@ -95,7 +96,8 @@ static void test_meanings(void **state) {
     struct fixture *f = *state;
     for (size_t i = 0; i < ARRAY_LEN(meanings); i++) {
         CHECK_ROW(i);
-        check_true(read_text(f, arena_printf(&f->arena, "question,answer\n%s,%s\n", meanings[i].question, meanings[i].answer)));
+        check_true(read_text(
+            f, arena_printf(&f->arena, "question,answer\n%s,%s\n", meanings[i].question, meanings[i].answer)));
         const struct answer *a = answer_to(f, meanings[i].question);
         check_int(a->state, meanings[i].state);
         check_text(a->text, meanings[i].text);
@@ -114,10 +116,14 @@ static void test_meanings(void **state) {
 static void test_layouts(void **state) {
     struct fixture *f = *state;
     static const char *const files[] = {
-        "question,answer,na_reason,confidence,comment,evidence,owner,date\nb_1,p.1,,5,\"Seen, both\",Wiki 3,Ann,2026-01-31\nd_1,na,No such product,,,,,\n",
-        "\xEF\xBB\xBFQuestion;Answer;na_reason;Confidence;comment;evidence;owner;date\r\nb_1;p.1;;5;Seen, both;Wiki 3;Ann;2026-01-31\r\nd_1;na;No such product;;;;;\r\n",
-        "respondent_id,d_1,d_1_why,b_1,b_1_confidence,b_1_comment,b_1_evidence,b_1_owner,b_1_date\nr1,na,No such product,p.1,5,\"Seen, both\",Wiki 3,Ann,2026-01-31\n",
-        "settings\n,form_id,version,organisation,scope\n,q,2,River,All\nanswers\n,question,answer,na_reason,confidence,comment,evidence,owner,date\n"
+        "question,answer,na_reason,confidence,comment,evidence,owner,date\nb_1,p.1,,5,\"Seen, both\",Wiki "
+        "3,Ann,2026-01-31\nd_1,na,No such product,,,,,\n",
+        "\xEF\xBB\xBFQuestion;Answer;na_reason;Confidence;comment;evidence;owner;date\r\nb_1;p.1;;5;Seen, both;Wiki "
+        "3;Ann;2026-01-31\r\nd_1;na;No such product;;;;;\r\n",
+        "respondent_id,d_1,d_1_why,b_1,b_1_confidence,b_1_comment,b_1_evidence,b_1_owner,b_1_date\nr1,na,No such "
+        "product,p.1,5,\"Seen, both\",Wiki 3,Ann,2026-01-31\n",
+        "settings\n,form_id,version,organisation,scope\n,q,2,River,All\nanswers\n,question,answer,na_reason,confidence,"
+        "comment,evidence,owner,date\n"
         ",d_1,na,No such product,,,,,\n,b_1,p.1,,５,\"Seen, both\",Wiki 3,Ann,2026-01-31\n",
     };
     for (size_t i = 0; i < ARRAY_LEN(files); i++) {
@@ -150,12 +156,9 @@ static void test_asked(void **state) {
         int given, blank, na, not_asked;
     } rows[] = {
         {"x_1,1\n", "--.A", 1, 4, 0, 1}, /* blank depth: breadth is asked, the group is not */
-        {"d_1,0\n", "A..-", 1, 3, 0, 2},
-        {"d_1,1\n", "A-.-", 1, 4, 0, 1},
-        {"d_1,3\n", "A---", 1, 5, 0, 0},
-        {"d_1,3\nn_1,5\nb_1,none\n", "AAA-", 3, 3, 0, 0},
-        {"d_1,na,why\n", "N..-", 0, 3, 1, 2},
-        {"d_1,dk\n", "--.-", 0, 5, 0, 1}, /* not knowing is blank */
+        {"d_1,0\n", "A..-", 1, 3, 0, 2},      {"d_1,1\n", "A-.-", 1, 4, 0, 1},
+        {"d_1,3\n", "A---", 1, 5, 0, 0},      {"d_1,3\nn_1,5\nb_1,none\n", "AAA-", 3, 3, 0, 0},
+        {"d_1,na,why\n", "N..-", 0, 3, 1, 2}, {"d_1,dk\n", "--.-", 0, 5, 0, 1}, /* not knowing is blank */
         {"d_1,alt\n", "A-.-", 1, 4, 0, 1},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -225,7 +228,8 @@ static const struct {
     {"", DIAG_FILE_EMPTY, 0, 0, "", false},
     {"settings\n,form_id\n,q\n", DIAG_SHEET_MISSING, 0, 0, "'answers'", false},
     {"settings\n,form_id\n,q\nanswers\n", DIAG_ANSWERS_LAYOUT_UNKNOWN, 0, 0, "neither", false},
-    {"settings\n,version\n,1\nanswers\n,question,answer\n,d_1,1\n", DIAG_QUESTIONNAIRE_OTHER_VERSION, 3, 2, "version 1", true},
+    {"settings\n,version\n,1\nanswers\n,question,answer\n,d_1,1\n", DIAG_QUESTIONNAIRE_OTHER_VERSION, 3, 2, "version 1",
+     true},
     {"settings\n,form_id\n,q\nanswers\n,question,answer\n,d_1,9\n", DIAG_ANSWER_UNKNOWN, 6, 3, "'9'", false},
 };
 
@@ -247,7 +251,8 @@ static void test_faults(void **state) {
 /* All errors of a file in one run, in both layouts. */
 static void test_all_faults(void **state) {
     struct fixture *f = *state;
-    check_true(!read_text(f, "question,answer,confidence,date\nd_1,9,7,x\nb_9,p.1,,\nb_1,p.9 p.8,,\nd_1,1,,\nx_1,x,,\n"));
+    check_true(
+        !read_text(f, "question,answer,confidence,date\nd_1,9,7,x\nb_9,p.1,,\nb_1,p.9 p.8,,\nd_1,1,,\nx_1,x,,\n"));
     check_int(f->ds.n_errors, 8);
     done(f);
     check_true(!read_text(f, "d_1,d_1_confidence,b_1,x_1,b_2,t_1\n9,7,p.9 p.8,x,1,y\n"));

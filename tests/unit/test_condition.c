@@ -223,7 +223,8 @@ static void test_visit(void **state) {
     struct arena a = {0};
     struct buf b;
     buf_init(&b, 100);
-    struct term *t = condition_parse("if(selected(${several}, ${two}), -${zero} > 1, not(${two} = .))", &names, NULL, &a, &ds);
+    struct term *t =
+        condition_parse("if(selected(${several}, ${two}), -${zero} > 1, not(${two} = .))", &names, NULL, &a, &ds);
     check_true(t != NULL);
     condition_visit(t, note, &b);
     check_text(b.data, "4 2 1 2");

@@ -37,7 +37,7 @@ static void check_row_of(enum diag_id id) {
     if (words != words_of_japanese(id) || (words & (words + 1)) != 0 || words > 0xF || is_ascii(ja) || strlen(en) < 5) {
         print_error("%s: en \"%s\", ja \"%s\"\n", diag_name(id), en, ja);
         check_int(words_of_japanese(id), words); /* the same words */
-        check_int(words & (words + 1), 0); /* {1}, {2}, … without a hole */
+        check_int(words & (words + 1), 0);       /* {1}, {2}, … without a hole */
         fail();
     }
     check_int(text_valid_prefix(ja, strlen(ja)), strlen(ja));

@@ -78,10 +78,20 @@ static const struct {
     {"count", "9e99", DIAG_VALUE_NOT_WHOLE, {"9e99"}},
     {"count", "two", DIAG_VALUE_NOT_NUMBER, {"two"}},
     {"count", "6", DIAG_VALUE_OUT_OF_RANGE, {"6", "1", "5"}},
-    {"kind", "servise", DIAG_VALUE_UNKNOWN_WORD, {"servise", "area, service, function", "\x1f" "service"}},
+    {"kind",
+     "servise",
+     DIAG_VALUE_UNKNOWN_WORD,
+     {"servise", "area, service, function",
+      "\x1f"
+      "service"}},
     {"kind", "xyz", DIAG_VALUE_UNKNOWN_WORD, {"xyz", "area, service, function", ""}},
     {"open", "maybe", DIAG_VALUE_UNKNOWN_WORD, {"maybe", "yes, no, true, false, 1, 0", ""}},
-    {"open", "yess", DIAG_VALUE_UNKNOWN_WORD, {"yess", "yes, no, true, false, 1, 0", "\x1f" "yes"}},
+    {"open",
+     "yess",
+     DIAG_VALUE_UNKNOWN_WORD,
+     {"yess", "yes, no, true, false, 1, 0",
+      "\x1f"
+      "yes"}},
 };
 
 static void test_cells(void **state) {

@@ -113,8 +113,12 @@ static void test_names(void **state) {
     static const struct {
         const char *path, *name, *extension;
     } rows[] = {
-        {"report.XLSX", "report.XLSX", "xlsx"}, {"a.b/report", "report", ""},  {"a/b.tar.gz", "b.tar.gz", "gz"},
-        {"a/", "", ""},                         {"/x.csv", "x.csv", "csv"},    {"x.", "x.", ""},
+        {"report.XLSX", "report.XLSX", "xlsx"},
+        {"a.b/report", "report", ""},
+        {"a/b.tar.gz", "b.tar.gz", "gz"},
+        {"a/", "", ""},
+        {"/x.csv", "x.csv", "csv"},
+        {"x.", "x.", ""},
     };
     struct arena *a = &x->folder.arena;
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -266,10 +270,17 @@ static void test_remove_unfinished(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_read),           TEST(test_read_large_and_stdin), TEST(test_sha256),
-        TEST(test_names),          TEST(test_replace),              TEST(test_without_stream),
-        TEST(test_abandon),        TEST(test_begin_errors),         TEST(test_commit_full_disk),
-        TEST(test_commit_no_rename), TEST(test_remove_unfinished),
+        TEST(test_read),
+        TEST(test_read_large_and_stdin),
+        TEST(test_sha256),
+        TEST(test_names),
+        TEST(test_replace),
+        TEST(test_without_stream),
+        TEST(test_abandon),
+        TEST(test_begin_errors),
+        TEST(test_commit_full_disk),
+        TEST(test_commit_no_rename),
+        TEST(test_remove_unfinished),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

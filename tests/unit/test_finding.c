@@ -105,7 +105,9 @@ static void test_age(void **state) {
     };
     for (size_t i = 0; i < ARRAY_LEN(ages); i++) {
         CHECK_ROW(i);
-        check_true(world_answer(w, arena_printf(&w->arena, "question,answer,date\nd_2,2,%s\nd_1,0,\nd_3,0,\nd_4,0,\ne_4,0,\n", ages[i].date)));
+        check_true(
+            world_answer(w, arena_printf(&w->arena, "question,answer,date\nd_2,2,%s\nd_1,0,\nd_3,0,\nd_4,0,\ne_4,0,\n",
+                                         ages[i].date)));
         struct findings f = findings_collect(w->kit, w->answers, w->card, ages[i].today);
         check_text(dump(w, &f), ages[i].is_old ? "old_evidence f2 d_2" : "");
         findings_clear(&f);

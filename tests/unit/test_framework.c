@@ -48,11 +48,13 @@ static const char *dump(struct arena *a, const struct framework *f) {
 /* Children behind, before and between their parents: siblings keep the order of the file, subtrees are ranges. */
 static void test_preorder(void **state) {
     struct fixture *x = *state;
-    struct framework *f = load(x, SETTINGS NODES ",b.2,b,item,B2,,\n,a,,area,A,,2\n,a.1,a,item,A1,葦,0.5\n,b,,area,B,,\n"
-                                                 ",a.2,a,item,A2,,0\n,b.1,b,item,B1,,\n,a.1.x,a.1,part,X,,\n");
+    struct framework *f =
+        load(x, SETTINGS NODES ",b.2,b,item,B2,,\n,a,,area,A,,2\n,a.1,a,item,A1,葦,0.5\n,b,,area,B,,\n"
+                               ",a.2,a,item,A2,,0\n,b.1,b,item,B1,,\n,a.1.x,a.1,part,X,,\n");
     check_no_diags(&x->ds);
     assert_non_null(f);
-    check_text(dump(&x->arena, f), "river(0 8 -1) a(1 5 0) a.1(2 4 1) a.1.x(3 4 2) a.2(2 5 1) b(1 8 0) b.2(2 7 5) b.1(2 8 5)");
+    check_text(dump(&x->arena, f),
+               "river(0 8 -1) a(1 5 0) a.1(2 4 1) a.1.x(3 4 2) a.2(2 5 1) b(1 8 0) b.2(2 7 5) b.1(2 8 5)");
     check_text(f->node[0].level, "total");
     check_text(i18n_get(&f->node[0].label, "ja"), "River teams");
     check_text(i18n_get(&f->node[2].label, "ja"), "葦");
@@ -175,9 +177,10 @@ static void test_depth(void **state) {
 static void test_overlay(void **state) {
     struct fixture *x = *state;
     struct framework *f = load(x, SETTINGS NODES ",a,,l,A,あ,\n,b,,l,B,い,\n");
-    const char *ja = folder_write(&x->folder, "ja.csv",
-                                  "settings\n,id,overlays,label::日本語 (ja),attribution::日本語 (ja)\n,r-ja,river,川,出典\n"
-                                  "nodes\n,id,label::日本語 (ja)\n,b,正式名\n,a,\n");
+    const char *ja =
+        folder_write(&x->folder, "ja.csv",
+                     "settings\n,id,overlays,label::日本語 (ja),attribution::日本語 (ja)\n,r-ja,river,川,出典\n"
+                     "nodes\n,id,label::日本語 (ja)\n,b,正式名\n,a,\n");
     const char *fr = folder_write(&x->folder, "fr.csv",
                                   "settings\n,id,overlays\n,r-fr,river\n"
                                   "nodes\n,id,label::Français (fr),purpose::Français (fr)\n,b,Nom,But\n");
@@ -207,7 +210,8 @@ static void test_overlay_errors(void **state) {
     } rows[] = {
         {"settings\n,id,overlays\n,o,lake\nnodes\n,id,label\n,a,New\n", DIAG_OVERLAY_OTHER_FRAMEWORK, 0, "'lake'"},
         {"settings\n,id\n,o\nnodes\n,id,label\n,a,New\n", DIAG_OVERLAY_OTHER_FRAMEWORK, 0, "'river'"},
-        {"settings\n,id,overlays\n,o,river\nnodes\n,id,label\n,reed,New\n", DIAG_NODE_UNKNOWN, 6, "did you mean 'reeds'?"},
+        {"settings\n,id,overlays\n,o,river\nnodes\n,id,label\n,reed,New\n", DIAG_NODE_UNKNOWN, 6,
+         "did you mean 'reeds'?"},
         {"settings\n,id,overlays\n,o,river\nnodes\n,id,label\n,a,N\n,a,M\n", DIAG_ID_DUPLICATE, 7, "first in line 6"},
         {"settings\n,id,overlays\n,o,river\n", DIAG_SHEET_MISSING, 0, "nodes"},
         {"settings\n,id,overlays\nnodes\n,id,label\n,a,New\n", DIAG_SHEET_EMPTY, 2, "settings"},
@@ -227,8 +231,8 @@ static void test_overlay_errors(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_preorder),   TEST(test_children), TEST(test_errors),         TEST(test_all_errors),
-        TEST(test_depth),      TEST(test_overlay),  TEST(test_overlay_errors),
+        TEST(test_preorder), TEST(test_children), TEST(test_errors),         TEST(test_all_errors),
+        TEST(test_depth),    TEST(test_overlay),  TEST(test_overlay_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

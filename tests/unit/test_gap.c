@@ -50,7 +50,8 @@ static const struct {
     /* not applicable is no gap, and its share goes to the others */
     {"d_1,na,x\nd_2,2\nd_3,na,x\nd_4,4\ne_4,4\n", "f2 -1 0.2500 Measure"},
     /* an item that is good enough does not block the stage, though its service does not reach it */
-    {"d_1,2\nb_1,none\nd_2,0\nd_3,0\nd_4,2\ne_4,2\n", "f2 1 0.0833 Measure; f3 -1 0.3333 -; f4 -1 0.2500 -; f1 -1 0.0556 Write"},
+    {"d_1,2\nb_1,none\nd_2,0\nd_3,0\nd_4,2\ne_4,2\n",
+     "f2 1 0.0833 Measure; f3 -1 0.3333 -; f4 -1 0.2500 -; f1 -1 0.0556 Write"},
     /* breadth alone missing: depth is not short of the stage */
     {"d_1,4\nd_2,4\nd_3,4\nb_3,f3.1 f3.2\nd_4,4\ne_4,4\n", "f1 -1 0.0000 -"},
     /* the same gain: the framework's order */

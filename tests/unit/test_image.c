@@ -10,7 +10,9 @@
 #define PIXELS_1X1 "\0\0\0\x0CIDAT\x08\xD7\x63\xF8\xCF\xC0\0\0\3\1\1\0\x18\xDD\x8D\xB0"
 #define END "\0\0\0\0IEND\xAE\x42\x60\x82"
 #define FRAME_3X2 "\xFF\xC0\0\x0B\x08\0\2\0\3\1\1\x11\0"
-#define SCAN "\xFF\xDA\0\x08\1\1\0\0\x3F\0" "ab\xFF\0c\xFF\xD0 d"
+#define SCAN                                                                                                           \
+    "\xFF\xDA\0\x08\1\1\0\0\x3F\0"                                                                                     \
+    "ab\xFF\0c\xFF\xD0 d"
 #define BYTES(s) s, sizeof(s) - 1
 
 static void test_pictures(void **state) {

@@ -25,7 +25,8 @@ static void test_order(void **state) {
         json_set(j, keys[i], json_new_int((long long)i));
     }
     json_set(j, "apple", json_new_int(9)); /* a new value, the old place */
-    check_text(printed(&a, j), "{\"zebra\": 0, \"apple\": 9, \"mango\": 2, \"1\": 3, \"Apple\": 4, \"b\": 5, \"\": 6}\n");
+    check_text(printed(&a, j),
+               "{\"zebra\": 0, \"apple\": 9, \"mango\": 2, \"1\": 3, \"Apple\": 4, \"b\": 5, \"\": 6}\n");
     arena_clear(&a);
 }
 
@@ -73,7 +74,9 @@ static void test_layout(void **state) {
     json_set(j, "nodes", list);
     json_set(j, "wide", wide);
     const char *text = printed(&a, j);
-    check_contains(text, "{\n  \"nodes\": [\n    {\"low\": 0.5, \"high\": 1},\n    \"x\"\n  ],\n  \"wide\": [\n    1000,\n    1000");
+    check_contains(
+        text,
+        "{\n  \"nodes\": [\n    {\"low\": 0.5, \"high\": 1},\n    \"x\"\n  ],\n  \"wide\": [\n    1000,\n    1000");
     check_contains(text, "    1000\n  ]\n}\n");
     arena_clear(&a);
 }
@@ -81,8 +84,8 @@ static void test_layout(void **state) {
 /* What is printed reads back as the same and prints as the same bytes. */
 static void test_round_trip(void **state) {
     (void)state;
-    static const char text[] =
-        "{\"b\":[1,2.5,{\"x\":null}],\"a\":\"日\\u672c\\ud83d\\ude00\",\"t\":true,\"n\":-1e-7,\"e\":{},\"i\":9223372036854775807}";
+    static const char text[] = "{\"b\":[1,2.5,{\"x\":null}],\"a\":\"日\\u672c\\ud83d\\ude00\",\"t\":true,\"n\":-1e-7,"
+                               "\"e\":{},\"i\":9223372036854775807}";
     struct arena a = {0};
     struct diags ds = {0};
     const char *first = printed(&a, parsed(text, &ds));
@@ -119,9 +122,15 @@ static void test_errors(void **state) {
         long line;
         int column;
     } rows[] = {
-        {"{\"a\": 1,\n \"b\": }", 2, 7}, {"{\"a\": 1\n\n \"b\": 2}", 3, 4}, {"[1, 2", 1, 5},
-        {"{\"a\": 1, \"a\": 2}", 1, 12},  {"[1] x", 1, 5},                   {"[\"\x80\"]", 1, 2},
-        {"{\"a\": 01}", 1, 7},            {"[NaN]", 1, 4},                   {"{'a': 1}", 1, 2},
+        {"{\"a\": 1,\n \"b\": }", 2, 7},
+        {"{\"a\": 1\n\n \"b\": 2}", 3, 4},
+        {"[1, 2", 1, 5},
+        {"{\"a\": 1, \"a\": 2}", 1, 12},
+        {"[1] x", 1, 5},
+        {"[\"\x80\"]", 1, 2},
+        {"{\"a\": 01}", 1, 7},
+        {"[NaN]", 1, 4},
+        {"{'a': 1}", 1, 2},
         {"\n\n[1,]", 3, 4},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

@@ -32,7 +32,7 @@ static void test_joined(void **state) {
         const char *name, *node, *next;
         int layer;
     } rows[] = {
-        {"d_1", "f1", NULL, 0}, {"b_1", "f1", NULL, 1}, {"n_1", "f1", NULL, LAYER_NOT_APPLICABLE},
+        {"d_1", "f1", NULL, 0},  {"b_1", "f1", NULL, 1}, {"n_1", "f1", NULL, LAYER_NOT_APPLICABLE},
         {"d_4", "f4", "e_4", 0}, {"e_4", "f4", NULL, 0},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -66,7 +66,8 @@ static const struct {
     {"q", "tree,plain", "tree,plane", DIAG_DATA_NOT_FOUND, 0, "model called 'plane'"},
     {"q", "tree,plain", "tree,", DIAG_VALUE_MISSING, 3, "'model'"},
     {"plain", ",steps\n", ",stepps\n", DIAG_DATA_NOT_FOUND, 0, "did you mean 'steps'?"},
-    {"plain", ",*,layers,mean,0.5\n,*,children,mean,0.5\n", ",area,children,mean,0.5\n", DIAG_MODEL_RULE_MISSING, 0, "'function' with input 'layers'"},
+    {"plain", ",*,layers,mean,0.5\n,*,children,mean,0.5\n", ",area,children,mean,0.5\n", DIAG_MODEL_RULE_MISSING, 0,
+     "'function' with input 'layers'"},
     {"steps", ",f2,depth,2", ",f0,depth,2", DIAG_NODE_UNKNOWN, 11, "no node 'f0' in tree"},
     {"steps", ",f2,depth,2", ",f2,deep,2", DIAG_LAYER_UNKNOWN, 11, "'deep'"},
     {"steps", ",f2,depth,2", ",f2,not_applicable,2", DIAG_LAYER_UNKNOWN, 11, "'not_applicable'"}, /* has no score */
@@ -120,7 +121,8 @@ static void test_other_framework(void **state) {
     check_true(!world_load_request(w, &(struct kit_request){.questionnaire = "q", .profile = named, .n_profiles = 1}));
     check_int(w->ds.n, 1);
     check_diag(&w->ds, DIAG_PROFILE_OTHER_FRAMEWORK, 3);
-    check_contains(diag_text(&w->arena, &w->ds.item[0], "en"), "'steps' is for 'bush', but the questionnaire asks about: tree");
+    check_contains(diag_text(&w->arena, &w->ds.item[0], "en"),
+                   "'steps' is for 'bush', but the questionnaire asks about: tree");
 }
 
 /* An item below an item: only the upper one enters, and this is said of the lower one. */
@@ -137,14 +139,16 @@ static void test_nested_items(void **state) {
 }
 
 static const char over[] = "settings\n,id,overlays\n,o,tree\nnodes\n,id,label::日本語 (ja)\n,f1,機能\n";
-static const char bush[] = "settings\n,id,label\n,bush,Bush\nnodes\n,id,parent,level,label\n,t1,,duty,Twig\n,f1,,duty,Hidden\n";
+static const char bush[] =
+    "settings\n,id,label\n,bush,Bush\nnodes\n,id,parent,level,label\n,t1,,duty,Twig\n,f1,,duty,Hidden\n";
 
 static void test_named_frameworks(void **state) {
     struct world *w = *state;
     const char *edited = world_edit(&w->arena, world_tree, "Function 1", "Renamed");
     const char *other = folder_write(&w->folder, "other/edition.csv", edited);
     const char *const paths[] = {folder_write(&w->folder, "other/over.csv", over), other};
-    check_true(world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = paths, .n_frameworks = 2}));
+    check_true(
+        world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = paths, .n_frameworks = 2}));
     check_no_diags(&w->ds);
     check_int(w->kit->n_frameworks, 1); /* the named file stands for the questionnaire's */
     const struct framework *f = w->kit->framework[0];
@@ -152,10 +156,12 @@ static void test_named_frameworks(void **state) {
     check_text(i18n_get(&f1->label, "en"), "Renamed");
     check_text(i18n_get(&f1->label, "ja"), "機能");
     const char *const only[] = {paths[0], paths[0]};
-    check_true(world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = only, .n_frameworks = 2}));
+    check_true(
+        world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = only, .n_frameworks = 2}));
     const char *stray = world_edit(&w->arena, over, ",o,tree", ",o,bush");
     const char *const strays[] = {folder_write(&w->folder, "other/stray.csv", stray)};
-    check_true(!world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = strays, .n_frameworks = 1}));
+    check_true(
+        !world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = strays, .n_frameworks = 1}));
     check_diag(&w->ds, DIAG_OVERLAY_OTHER_FRAMEWORK, 0);
 }
 
@@ -168,7 +174,8 @@ static void test_two_frameworks(void **state) {
     const char *const named[] = {"bush"};
     for (int n = 0; n < 2; n++) {
         CHECK_ROW(n);
-        check_true(world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = named, .n_frameworks = n}));
+        check_true(
+            world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = named, .n_frameworks = n}));
         check_int(w->kit->n_frameworks, 2);
         check_text(w->kit->framework[0]->info.id, "tree");
         check_text(w->kit->framework[1]->info.id, "bush");
@@ -188,7 +195,8 @@ static void test_too_many(void **state) {
         const char *name = arena_printf(&w->arena, "other/b%d.csv", i);
         paths[i] = folder_write(&w->folder, name, world_edit(&w->arena, bush, ",bush,Bush", id));
     }
-    check_true(!world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = paths, .n_frameworks = 9}));
+    check_true(
+        !world_load_request(w, &(struct kit_request){.questionnaire = "q", .framework = paths, .n_frameworks = 9}));
     check_diag(&w->ds, DIAG_NAMED_TOO_MANY, 0);
     for (int i = 0; i < 20; i++) {
         paths[i] = "steps";
@@ -203,7 +211,8 @@ static void test_too_many(void **state) {
 static void test_organisation(void **state) {
     struct world *w = *state;
     world_write(w, "frameworks/models/crit.csv",
-                "settings\n,id,questionnaire\n,crit,about\nmodels\n,id\n,one\ncriteria\n,finding,model,when\n,stated,one,${m} = 1\n");
+                "settings\n,id,questionnaire\n,crit,about\nmodels\n,id\n,one\ncriteria\n,finding,model,when\n,stated,"
+                "one,${m} = 1\n");
     world_write(w, "questionnaires/about.csv", "settings\n,form_id\n,about\nsurvey\n,type,name\n,integer,m\n");
     const char *model = world_edit(&w->arena, world_model, "na_level,profile\n", "na_level,profile,organisation\n");
     world_write(w, "frameworks/models/plain.csv", world_edit(&w->arena, model, "area,steps\n", "area,steps,crit\n"));

@@ -134,8 +134,9 @@ static void test_buf_maximum(void **state) {
         bool is_over;
         const char *kept;
     } rows[] = {
-        {"12345", "67890", false, "1234567890"}, {"12345", "678901", true, "12345"}, {"12345678901", "1", true, ""},
-        {"1234567890", "", false, "1234567890"}, {"1234567890", "1", true, "1234567890"},
+        {"12345", "67890", false, "1234567890"}, {"12345", "678901", true, "12345"},
+        {"12345678901", "1", true, ""},          {"1234567890", "", false, "1234567890"},
+        {"1234567890", "1", true, "1234567890"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         for (int way = 0; way < 2; way++) {
@@ -257,9 +258,9 @@ static void test_grow(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_map_grows), cmocka_unit_test(test_map_values),  cmocka_unit_test(test_arena_pieces),
-        cmocka_unit_test(test_arena_texts), cmocka_unit_test(test_buf),       cmocka_unit_test(test_buf_maximum),
-        cmocka_unit_test(test_exhaustion), cmocka_unit_test(test_countdown), cmocka_unit_test(test_grow),
+        cmocka_unit_test(test_map_grows),   cmocka_unit_test(test_map_values), cmocka_unit_test(test_arena_pieces),
+        cmocka_unit_test(test_arena_texts), cmocka_unit_test(test_buf),        cmocka_unit_test(test_buf_maximum),
+        cmocka_unit_test(test_exhaustion),  cmocka_unit_test(test_countdown),  cmocka_unit_test(test_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -164,39 +164,13 @@ static const struct {
     bool is_number;
     double value;
 } parses[] = {
-    {"3", true, 3},
-    {"-2.5", true, -2.5},
-    {"+4", true, 4},
-    {"1e-3", true, 0.001},
-    {"1E5", true, 100000},
-    {".5", true, 0.5},
-    {"5.", true, 5},
-    {"007", true, 7},
-    {"1e-400", true, 0},
-    {"", false, 0},
-    {" 3", false, 0},
-    {"3 ", false, 0},
-    {"3\n", false, 0},
-    {"0x10", false, 0},
-    {"inf", false, 0},
-    {"nan", false, 0},
-    {"Infinity", false, 0},
-    {"1e400", false, 0},
-    {"-1e400", false, 0},
-    {"1,5", false, 0},
-    {"1_000", false, 0},
-    {"1e", false, 0},
-    {"e5", false, 0},
-    {"E", false, 0},
-    {"--3", false, 0},
-    {"+", false, 0},
-    {".", false, 0},
-    {"1.2.3", false, 0},
-    {"1+1", false, 0},
-    {"3a", false, 0},
-    {"３", false, 0},
-    {"0b11", false, 0},
-    {NULL, false, 0},
+    {"3", true, 3},      {"-2.5", true, -2.5},   {"+4", true, 4},     {"1e-3", true, 0.001}, {"1E5", true, 100000},
+    {".5", true, 0.5},   {"5.", true, 5},        {"007", true, 7},    {"1e-400", true, 0},   {"", false, 0},
+    {" 3", false, 0},    {"3 ", false, 0},       {"3\n", false, 0},   {"0x10", false, 0},    {"inf", false, 0},
+    {"nan", false, 0},   {"Infinity", false, 0}, {"1e400", false, 0}, {"-1e400", false, 0},  {"1,5", false, 0},
+    {"1_000", false, 0}, {"1e", false, 0},       {"e5", false, 0},    {"E", false, 0},       {"--3", false, 0},
+    {"+", false, 0},     {".", false, 0},        {"1.2.3", false, 0}, {"1+1", false, 0},     {"3a", false, 0},
+    {"３", false, 0},    {"0b11", false, 0},     {NULL, false, 0},
 };
 
 static void test_parse(void **state) {
@@ -214,10 +188,10 @@ static const struct {
     bool is_whole;
     long value;
 } wholes[] = {
-    {"12", true, 12},       {"-3", true, -3},      {"+5", true, 5},    {"0", true, 0},
-    {"010", true, 10},      {"", false, 0},        {"1.0", false, 0},  {"1e3", false, 0},
-    {"1 ", false, 0},       {" 1", false, 0},      {"-", false, 0},    {"0x1", false, 0},
-    {"1-", false, 0},       {"９", false, 0},      {NULL, false, 0},   {"99999999999999999999", false, 0},
+    {"12", true, 12},           {"-3", true, -3}, {"+5", true, 5},   {"0", true, 0},
+    {"010", true, 10},          {"", false, 0},   {"1.0", false, 0}, {"1e3", false, 0},
+    {"1 ", false, 0},           {" 1", false, 0}, {"-", false, 0},   {"0x1", false, 0},
+    {"1-", false, 0},           {"９", false, 0}, {NULL, false, 0},  {"99999999999999999999", false, 0},
     {"1234567", true, 1234567},
 };
 
@@ -236,11 +210,11 @@ static const struct {
     enum unit unit;
     const char *text;
 } displays[] = {
-    {0.285, UNIT_SHARE, "28.5 %"},     {0.2855, UNIT_SHARE, "28.6 %"},   {0.0005, UNIT_SHARE, "0.1 %"},
-    {1, UNIT_SHARE, "100.0 %"},        {0.9995, UNIT_SHARE, "100.0 %"},  {0.99949, UNIT_SHARE, "99.9 %"},
-    {0.285, UNIT_PERCENT, "29 %"},     {0.005, UNIT_PERCENT, "1 %"},     {17, UNIT_COUNT, "17"},
-    {2.345, UNIT_SCORE, "2.35"},       {2.345, UNIT_SCORE1, "2.3"},      {2.3455, UNIT_SCORE3, "2.346"},
-    {0.00005, UNIT_P, "0.0001"},       {-0.0004, UNIT_SHARE, "0.0 %"},   {3, UNIT_LEVEL, "3"},
+    {0.285, UNIT_SHARE, "28.5 %"}, {0.2855, UNIT_SHARE, "28.6 %"},  {0.0005, UNIT_SHARE, "0.1 %"},
+    {1, UNIT_SHARE, "100.0 %"},    {0.9995, UNIT_SHARE, "100.0 %"}, {0.99949, UNIT_SHARE, "99.9 %"},
+    {0.285, UNIT_PERCENT, "29 %"}, {0.005, UNIT_PERCENT, "1 %"},    {17, UNIT_COUNT, "17"},
+    {2.345, UNIT_SCORE, "2.35"},   {2.345, UNIT_SCORE1, "2.3"},     {2.3455, UNIT_SCORE3, "2.346"},
+    {0.00005, UNIT_P, "0.0001"},   {-0.0004, UNIT_SHARE, "0.0 %"},  {3, UNIT_LEVEL, "3"},
 };
 
 static void test_display(void **state) {
@@ -268,7 +242,8 @@ static double sum_of(const double *x, size_t n) {
 static void test_sum(void **state) {
     (void)state;
     static const double tenths[] = {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
-    static const double lost[] = {1e16, 1, -1e16}, twice[] = {1, 1e100, 1, -1e100}; /* Neumaier 1974: 2, Kahan gives 0 */
+    static const double lost[] = {1e16, 1, -1e16},
+                        twice[] = {1, 1e100, 1, -1e100}; /* Neumaier 1974: 2, Kahan gives 0 */
     check_same(sum_of(tenths, ARRAY_LEN(tenths)), 1);
     check_same(sum_of(lost, ARRAY_LEN(lost)), 1);
     check_same(sum_of(twice, ARRAY_LEN(twice)), 2);
@@ -277,9 +252,10 @@ static void test_sum(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round),    cmocka_unit_test(test_round_random),    cmocka_unit_test(test_parse),
-        cmocka_unit_test(test_shortest), cmocka_unit_test(test_shortest_random), cmocka_unit_test(test_parse_int),
-        cmocka_unit_test(test_display),  cmocka_unit_test(test_sum),
+        cmocka_unit_test(test_round),           cmocka_unit_test(test_round_random),
+        cmocka_unit_test(test_parse),           cmocka_unit_test(test_shortest),
+        cmocka_unit_test(test_shortest_random), cmocka_unit_test(test_parse_int),
+        cmocka_unit_test(test_display),         cmocka_unit_test(test_sum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,8 +9,9 @@
 
 #define DATA PG_SOURCE_DIR "/"
 
-static const char form[] = "settings\n,form_id\n,about\nsurvey\n,type,name\n,integer,a\n,integer,b\n,integer,c\n,select_one s,d\n"
-                           "choices\n,list_name,name,state\n,s,yes,\n,s,dk,dk\n,s,other,alternate\n";
+static const char form[] =
+    "settings\n,form_id\n,about\nsurvey\n,type,name\n,integer,a\n,integer,b\n,integer,c\n,select_one s,d\n"
+    "choices\n,list_name,name,state\n,s,yes,\n,s,dk,dk\n,s,other,alternate\n";
 #define SETTINGS(mixed) "settings\n,id,questionnaire,min_facts,min_lead,mixed\n,crit,about,2,2," mixed "\n"
 #define MODELS "models\n,id,label\n,one,One\n,two,Two\n,mix,Mix\n"
 #define CRITERIA "criteria\n,finding,model,when,points,reason\n"
@@ -74,19 +75,17 @@ static const char *model_of(const struct fixture *f, const struct org_finding *x
 }
 
 static const struct {
-    const char *answers;      /* of a, b, c, d */
-    const char *described;    /* model found, or "-" */
-    enum org_status status;   /* with a mixed model */
-    double one, two, mix;     /* points */
+    const char *answers;    /* of a, b, c, d */
+    const char *described;  /* model found, or "-" */
+    enum org_status status; /* with a mixed model */
+    double one, two, mix;   /* points */
     int n_known, n_reasons;
 } rows[] = {
     {"2,1,1,", "mix", ORG_MIXED, 2, 0, 0.5, 3, 2}, /* 2 against 0.5: it must lead by 2 */
-    {"2,1,0,", "one", ORG_FOUND, 2, 0, 0, 3, 1},
-    {"2,2,0,", "mix", ORG_MIXED, 2, 1, 0, 3, 2},
-    {"3,3,0,", "two", ORG_FOUND, 2, 4, 0, 3, 3},
-    {"3,3,1,", "two", ORG_FOUND, 2, 4, 0.5, 3, 4},
-    {"0,2,0,", "mix", ORG_MIXED, 0, 1, 0, 3, 1},  /* a lead of 1 */
-    {"2,,,", "-", ORG_FEW_FACTS, 2, 0, 0, 1, 1},  /* one fact known, two needed */
+    {"2,1,0,", "one", ORG_FOUND, 2, 0, 0, 3, 1},   {"2,2,0,", "mix", ORG_MIXED, 2, 1, 0, 3, 2},
+    {"3,3,0,", "two", ORG_FOUND, 2, 4, 0, 3, 3},   {"3,3,1,", "two", ORG_FOUND, 2, 4, 0.5, 3, 4},
+    {"0,2,0,", "mix", ORG_MIXED, 0, 1, 0, 3, 1},   /* a lead of 1 */
+    {"2,,,", "-", ORG_FEW_FACTS, 2, 0, 0, 1, 1},   /* one fact known, two needed */
     {"0,0,0,", "-", ORG_FEW_FACTS, 0, 0, 0, 3, 0}, /* nothing speaks for any */
     {",,,", "-", ORG_FEW_FACTS, 0, 0, 0, 0, 0},
 };
@@ -183,7 +182,8 @@ static const struct {
 } errors[] = {
     {SETTINGS("") MODELS CRITERIA ",stated,three,${a} = 1,1,\n", DIAG_VALUE_UNKNOWN_WORD, 11, "one, two, mix"},
     {SETTINGS("three") MODELS CRITERIA ",stated,one,${a} = 1,1,\n", DIAG_VALUE_UNKNOWN_WORD, 3, "'three'"},
-    {SETTINGS("") MODELS CRITERIA ",said,one,${a} = 1,1,\n", DIAG_VALUE_UNKNOWN_WORD, 11, "stated, described, suggested"},
+    {SETTINGS("") MODELS CRITERIA ",said,one,${a} = 1,1,\n", DIAG_VALUE_UNKNOWN_WORD, 11,
+     "stated, described, suggested"},
     {SETTINGS("") MODELS CRITERIA ",stated,one,${e} = 1,1,\n", DIAG_EXPRESSION_UNKNOWN_NAME, 11, "'${e}'"},
     {SETTINGS("") MODELS CRITERIA ",stated,one,${a} =,1,\n", DIAG_EXPRESSION_INVALID, 11, "at character 7"},
     {SETTINGS("") MODELS CRITERIA ",stated,one,,1,\n", DIAG_VALUE_MISSING, 11, "'when'"},
@@ -191,8 +191,8 @@ static const struct {
     {SETTINGS("") MODELS CRITERIA, DIAG_SHEET_EMPTY, 10, "'criteria'"},
     {SETTINGS("") CRITERIA ",stated,one,${a} = 1,1,\n", DIAG_SHEET_MISSING, 0, "'models'"},
     {"settings\n,id,questionnaire\n" MODELS CRITERIA ",stated,one,${a} = 1,1,\n", DIAG_SHEET_EMPTY, 2, "'settings'"},
-    {"settings\n,id,questionnaire,min_facts\n,c,about,0\n" MODELS CRITERIA ",stated,one,${a} = 1,1,\n", DIAG_VALUE_OUT_OF_RANGE, 3,
-     "0 is outside"},
+    {"settings\n,id,questionnaire,min_facts\n,c,about,0\n" MODELS CRITERIA ",stated,one,${a} = 1,1,\n",
+     DIAG_VALUE_OUT_OF_RANGE, 3, "0 is outside"},
 };
 
 static void test_errors(void **state) {

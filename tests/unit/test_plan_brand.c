@@ -35,10 +35,10 @@ static int tear_down(void **state) {
 
 static void test_plan(void **state) {
     struct fixture *x = *state;
-    struct plan *p = plan_load(
-        folder_write(&x->folder, "r.csv",
-                     PLAN SHEETS ",scores,,,Scores,得点\n,gaps,no,yes,Gaps,\n" WORDS ",col.node,Node,ノード\n,of,\"{1} of {2}\",{2}の{1}\n"),
-        &x->ds);
+    struct plan *p = plan_load(folder_write(&x->folder, "r.csv",
+                                            PLAN SHEETS ",scores,,,Scores,得点\n,gaps,no,yes,Gaps,\n" WORDS
+                                                        ",col.node,Node,ノード\n,of,\"{1} of {2}\",{2}の{1}\n"),
+                               &x->ds);
     check_no_diags(&x->ds);
     check_int(p->n_sheets, 2); /* in the order of the file */
     check_text(p->sheet[0].id, "scores");
@@ -50,8 +50,8 @@ static void test_plan(void **state) {
     static const struct {
         const char *key, *lang, *text;
     } rows[] = {
-        {"col.node", "en", "Node"},         {"col.node", "ja", "ノード"},       {"col.node", "fr", "Node"},
-        {"of", "ja", "{2}の{1}"},        {"no.such", "en", "no.such"}, {"Col.node", "en", "Col.node"},
+        {"col.node", "en", "Node"}, {"col.node", "ja", "ノード"}, {"col.node", "fr", "Node"},
+        {"of", "ja", "{2}の{1}"},   {"no.such", "en", "no.such"}, {"Col.node", "en", "Col.node"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         CHECK_ROW(i);
@@ -117,7 +117,8 @@ static void test_plan_errors(void **state) {
 
 #define BRAND "settings\n,name,logo,dark,accent,footer\n"
 /* 3 × 2 pixels as a JPEG's markers tell them; the PNG is the example's. */
-static const char jpeg[] = "\xFF\xD8\xFF\xC0\0\x11\x08\0\2\0\3\3\1\x22\0\2\x11\1\3\x11\1\xFF\xDA\0\x0C\3\1\0\2\x11\3\x11\0\x3F\0\x55\xFF\xD9";
+static const char jpeg[] =
+    "\xFF\xD8\xFF\xC0\0\x11\x08\0\2\0\3\3\1\x22\0\2\x11\1\3\x11\1\xFF\xDA\0\x0C\3\1\0\2\x11\3\x11\0\x3F\0\x55\xFF\xD9";
 
 static void write_bytes(const char *path, const void *data, size_t n) {
     FILE *f = fopen(path, "wb");
@@ -212,6 +213,7 @@ static void test_brand_errors(void **state) {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(test_plan), TEST(test_plan_languages), TEST(test_plan_errors), TEST(test_brand), TEST(test_brand_errors)};
+    const struct CMUnitTest tests[] = {TEST(test_plan), TEST(test_plan_languages), TEST(test_plan_errors),
+                                       TEST(test_brand), TEST(test_brand_errors)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,7 +42,8 @@ static struct profile *load(struct fixture *x, const char *text) {
 /* By 'order', those of equal order as in the file; minima point to stages by their place after sorting. */
 static void test_order(void **state) {
     struct fixture *x = *state;
-    struct profile *p = load(x, SETTINGS STAGES ",z,3,Z\n,b,2,B\n,a,1,A\n,c,2,C\n" MINIMA ",z,1.1,depth,2,A source\n,a,1.2,,3.5,\n");
+    struct profile *p =
+        load(x, SETTINGS STAGES ",z,3,Z\n,b,2,B\n,a,1,A\n,c,2,C\n" MINIMA ",z,1.1,depth,2,A source\n,a,1.2,,3.5,\n");
     check_no_diags(&x->ds);
     static const char *const ids[] = {"a", "b", "c", "z"};
     for (int i = 0; i < 4; i++) {
@@ -87,7 +88,8 @@ static const struct {
     {SETTINGS STAGES ",a,first,A\n" MINIMA ",a,x,,1,\n", DIAG_VALUE_NOT_NUMBER, 6, "'first'"},
     {"settings\n,id,framework,cumulative\n,p,,\n" TWO MINIMA ",low,a,,1,\n", DIAG_VALUE_MISSING, 3, "'framework'"},
     {"settings\n,id,framework\n" TWO MINIMA ",low,a,,1,\n", DIAG_SHEET_EMPTY, 2, "'settings'"},
-    {"settings\n,id,framework,cumulative\n,p,tree,perhaps\n" TWO MINIMA ",low,a,,1,\n", DIAG_VALUE_UNKNOWN_WORD, 3, "perhaps"},
+    {"settings\n,id,framework,cumulative\n,p,tree,perhaps\n" TWO MINIMA ",low,a,,1,\n", DIAG_VALUE_UNKNOWN_WORD, 3,
+     "perhaps"},
 };
 
 static void test_errors(void **state) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Holding answers against a profile: minima, stages, and what blanks leave open. The world's profile asks, at its first
-   stage, depth 2 (0.5) of service a.1, and at the second the same of function f2, which then leaves the mean of a.1, and
+   stage, depth 2 (0.5) of service a.1, and at the second the same of function f2, which then leaves the mean of a.1,
+   and
    of area b. */
 #include "check.h"
 
@@ -45,10 +46,10 @@ static const struct {
     double have; /* of the first minimum */
 } rows[] = {
     {"d_1,2\nb_1,none\nd_2,2\nd_4,2\ne_4,2\n", "y+y+y+ yy", 1, 1, 1, 0.5},
-    {"d_1,2\nb_1,none\nd_2,0\nd_4,2\ne_4,2\n", "y+ny+ yn", 0, 0, 0, 0.5}, /* f2 does not pull a.1 down */
+    {"d_1,2\nb_1,none\nd_2,0\nd_4,2\ne_4,2\n", "y+ny+ yn", 0, 0, 0, 0.5},     /* f2 does not pull a.1 down */
     {"d_1,1\nb_1,none\nd_2,4\nd_4,2\ne_4,2\n", "ny+y+ nn", -1, -1, -1, 0.25}, /* nor up: cumulative, so neither stage */
-    {"d_1,2\nd_2,2\nd_4,1\ne_4,2\n", "y+y+n yn", 0, 0, 0, 0.5}, /* 0.4375 is short */
-    {"d_1,2\nd_2,2\nd_4,2\n", "y+y+o+ yo", 0, 1, 1, 0.5},       /* e_4 can still decide */
+    {"d_1,2\nd_2,2\nd_4,1\ne_4,2\n", "y+y+n yn", 0, 0, 0, 0.5},               /* 0.4375 is short */
+    {"d_1,2\nd_2,2\nd_4,2\n", "y+y+o+ yo", 0, 1, 1, 0.5},                     /* e_4 can still decide */
     {"d_2,2\nd_4,2\ne_4,2\n", "oy+y+ oo", -1, -1, 1, 0},
     {"d_1,dk\nd_2,0\nd_4,2\ne_4,2\n", "ony+ on", -1, -1, 0, 0},
     {"b_1,f1.1\nd_2,2\nd_4,2\ne_4,2\n", "oy+y+ oo", -1, -1, 1, 0}, /* breadth is not depth */
@@ -153,8 +154,7 @@ static void test_first_stage(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_stages),         TEST(test_counts),    TEST(test_other_profiles),
-        TEST(test_tolerance),      TEST(test_first_stage),
+        TEST(test_stages), TEST(test_counts), TEST(test_other_profiles), TEST(test_tolerance), TEST(test_first_stage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

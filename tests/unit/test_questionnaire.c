@@ -85,9 +85,10 @@ static void test_registry(void **state) {
 
 static void test_lists(void **state) {
     struct fixture *x = *state;
-    struct questionnaire *q = load(x, SETTINGS SURVEY ",select_one b,a,A,,,,,\n,select_one a,b,B,,,,,\n"
-                                               "choices\n,list_name,name,label,credit,state\n,a,one,One,0.5,\n,b,x,X,,dk\n"
-                                               ",a,two,Two,1,\n,b,y,Y,1,alternate\n,a,na,NA,,na\n");
+    struct questionnaire *q =
+        load(x, SETTINGS SURVEY ",select_one b,a,A,,,,,\n,select_one a,b,B,,,,,\n"
+                                "choices\n,list_name,name,label,credit,state\n,a,one,One,0.5,\n,b,x,X,,dk\n"
+                                ",a,two,Two,1,\n,b,y,Y,1,alternate\n,a,na,NA,,na\n");
     check_no_diags(&x->ds);
     const struct choice_list *b = question_list(q, &q->question[0]), *a = question_list(q, &q->question[1]);
     check_text(a->name, "a");
@@ -106,9 +107,11 @@ static void test_lists(void **state) {
 
 static void test_groups_and_conditions(void **state) {
     struct fixture *x = *state;
-    struct questionnaire *q = load(x, SETTINGS CHOICES SURVEY ",begin_group,g,G,,,,,\n,select_one yn,a,A,,,,,\n"
-                                               ",begin group,h,H,${a} = 'yes',,,,\n,integer,n,N,,. > 0 and . < ${m},,,2\n,end group,,,,,,,\n"
-                                               ",end_group,,,,,,,\n,integer,m,M,${n} > 1,,,,\n");
+    struct questionnaire *q =
+        load(x, SETTINGS CHOICES SURVEY
+             ",begin_group,g,G,,,,,\n,select_one yn,a,A,,,,,\n"
+             ",begin group,h,H,${a} = 'yes',,,,\n,integer,n,N,,. > 0 and . < ${m},,,2\n,end group,,,,,,,\n"
+             ",end_group,,,,,,,\n,integer,m,M,${n} > 1,,,,\n");
     check_no_diags(&x->ds);
     static const int groups[] = {-1, 0, 0, 2, 0, -1, -1};
     for (int i = 0; i < q->n_questions; i++) {
@@ -148,13 +151,15 @@ static const struct {
     {SURVEY ",text,質問,A,,,,,\n", DIAG_VALUE_NOT_ID, 6, "質問"},
     {SURVEY ",text,a,A,,,,,\n,integer,a,B,,,,,\n", DIAG_ID_DUPLICATE, 7, "first in line 6"},
     {SURVEY ",begin_group,a,A,,,,,\n,text,a,A,,,,,\n,end_group,,,,,,,\n", DIAG_ID_DUPLICATE, 7, "first in line 6"},
-    {SURVEY ",end_group,,,,,,,\n,text,a,A,,,,,\n", DIAG_GROUP_UNBALANCED, 6, "'end_group' has no matching 'begin_group'"},
+    {SURVEY ",end_group,,,,,,,\n,text,a,A,,,,,\n", DIAG_GROUP_UNBALANCED, 6,
+     "'end_group' has no matching 'begin_group'"},
     {SURVEY ",begin_group,g,,,,,,\n,begin_group,h,,,,,,\n,text,a,A,,,,,\n,end_group,,,,,,,\n", DIAG_GROUP_UNBALANCED, 6,
      "'begin_group' has no matching"},
     {SURVEY ",text,a,A,${b} = 1,,,,\n,text,b,B,,,,,\n", DIAG_EXPRESSION_LATER, 6, "'${b}'"},
     {SURVEY ",text,a,A,${a} = 1,,,,\n", DIAG_EXPRESSION_LATER, 6, "'${a}'"},
     {SURVEY ",begin_group,g,G,${a} = 1,,,,\n,text,a,A,,,,,\n,end_group,,,,,,,\n", DIAG_EXPRESSION_LATER, 6, "'${a}'"},
-    {SURVEY ",text,first,A,,,,,\n,text,b,B,${frist} = 1,,,,\n", DIAG_EXPRESSION_UNKNOWN_NAME, 7, "did you mean 'first'?"},
+    {SURVEY ",text,first,A,,,,,\n,text,b,B,${frist} = 1,,,,\n", DIAG_EXPRESSION_UNKNOWN_NAME, 7,
+     "did you mean 'first'?"},
     {SURVEY ",text,a,A,,${c} = .,,,\n", DIAG_EXPRESSION_UNKNOWN_NAME, 6, "'${c}'"},
     {SURVEY ",text,a,A,1 +,,,,\n", DIAG_EXPRESSION_INVALID, 6, "at character 4"},
     {SURVEY ",text,a,A,,regex('a'),,,\n", DIAG_EXPRESSION_INVALID, 6, "unknown function"},
@@ -167,7 +172,8 @@ static const struct {
     {SURVEY ",text,a,A,,,,,\n" CHOICES ",yn,half,Half,,n/a\n", DIAG_VALUE_UNKNOWN_WORD, 12, "did you mean 'na'?"},
     {SURVEY ",text,a,A,,,,,\n" CHOICES ",yn,,Half,,\n", DIAG_VALUE_MISSING, 12, "'name'"},
     {SURVEY ",text,a,A,,,,,\n" CHOICES ",,half,Half,,\n", DIAG_VALUE_MISSING, 12, "'list_name'"},
-    {SURVEY ",text,abc,A,,,,,\nadvice\n,question,towards,text\n,abd,1,Do\n", DIAG_QUESTION_UNKNOWN, 9, "did you mean 'abc'?"},
+    {SURVEY ",text,abc,A,,,,,\nadvice\n,question,towards,text\n,abd,1,Do\n", DIAG_QUESTION_UNKNOWN, 9,
+     "did you mean 'abc'?"},
     {SURVEY ",text,a,A,,,,,\nadvice\n,question,towards,text\n,a,,Do\n", DIAG_VALUE_MISSING, 9, "'towards'"},
 };
 
@@ -191,7 +197,8 @@ static void test_errors(void **state) {
 /* A wrong type does not make the question's name unknown to others. */
 static void test_no_follow_up(void **state) {
     struct fixture *x = *state;
-    check_true(load(x, SETTINGS SURVEY ",txt,a,A,,,,,\n,select_one none,b,B,,,,,\n,text,c,C,${a} = 1 and ${b} = 2,,,,\n") == NULL);
+    check_true(load(x, SETTINGS SURVEY
+                    ",txt,a,A,,,,,\n,select_one none,b,B,,,,,\n,text,c,C,${a} = 1 and ${b} = 2,,,,\n") == NULL);
     check_int(x->ds.n_errors, 2);
     check_diag(&x->ds, DIAG_QTYPE_UNKNOWN, 6);
     check_diag(&x->ds, DIAG_LIST_UNKNOWN, 7);
@@ -199,16 +206,17 @@ static void test_no_follow_up(void **state) {
 
 static void test_advice(void **state) {
     struct fixture *x = *state;
-    struct questionnaire *q = load(x, SETTINGS SURVEY ",text,a,A,,,,,\n,text,b,B,,,,,\n"
-                                               "advice\n,question,towards,text\n,a,1,Begin\n,a,2,Write\n,a,4,Measure\n,b,2,Other\n");
+    struct questionnaire *q =
+        load(x, SETTINGS SURVEY ",text,a,A,,,,,\n,text,b,B,,,,,\n"
+                                "advice\n,question,towards,text\n,a,1,Begin\n,a,2,Write\n,a,4,Measure\n,b,2,Other\n");
     check_no_diags(&x->ds);
     static const struct {
         const char *question;
         double level;
         const char *text; /* NULL: none */
     } rows[] = {
-        {"a", 0, "Begin"}, {"a", 0.99, "Begin"}, {"a", 1, "Write"}, {"a", 2, "Measure"},
-        {"a", 3.5, "Measure"}, {"a", 4, NULL}, {"b", 0, "Other"}, {"c", 0, NULL},
+        {"a", 0, "Begin"},     {"a", 0.99, "Begin"}, {"a", 1, "Write"}, {"a", 2, "Measure"},
+        {"a", 3.5, "Measure"}, {"a", 4, NULL},       {"b", 0, "Other"}, {"c", 0, NULL},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         CHECK_ROW(i);

@@ -157,12 +157,9 @@ static void test_counts_and_shares(void **state) {
         bool is_item;
     } expected[] = {
         {"f1", 0, 0, 1, 1, 1, 2, 0, true}, /* the twin is not counted */
-        {"f2", 1, 0, 0, 0, 1, 5, 1.0 / 6, true},
-        {"a.1", 1, 0, 1, 1, 2, 3.5, 1.0 / 6, false},
-        {"f3", 1, 0, 0, 1, 1, 4, 1.0 / 3, true},
-        {"a", 2, 0, 1, 2, 3, 11.0 / 3, 0.5, false},
-        {"f4", 0, 2, 0, 0, 0, 0, 0.5, true},
-        {"tree", 2, 2, 1, 2, 3, 11.0 / 3, 1, false},
+        {"f2", 1, 0, 0, 0, 1, 5, 1.0 / 6, true}, {"a.1", 1, 0, 1, 1, 2, 3.5, 1.0 / 6, false},
+        {"f3", 1, 0, 0, 1, 1, 4, 1.0 / 3, true}, {"a", 2, 0, 1, 2, 3, 11.0 / 3, 0.5, false},
+        {"f4", 0, 2, 0, 0, 0, 0, 0.5, true},     {"tree", 2, 2, 1, 2, 3, 11.0 / 3, 1, false},
         {"f3.1", 0, 0, 0, 0, 0, 0, 0, false},
     };
     for (size_t i = 0; i < ARRAY_LEN(expected); i++) {

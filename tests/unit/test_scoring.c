@@ -42,7 +42,8 @@ static struct scoring *load(struct fixture *x, const char *text) {
 
 static void test_defaults(void **state) {
     struct fixture *x = *state;
-    struct scoring *m = load(x, "settings\n,id\n,m\nlayers\n,id\n,only\nrules\n,level,input,aggregate\n,*,layers,median\n");
+    struct scoring *m =
+        load(x, "settings\n,id\n,m\nlayers\n,id\n,only\nrules\n,level,input,aggregate\n,*,layers,median\n");
     check_no_diags(&x->ds);
     check_near(m->info.scale_max, 1, 0);
     check_int(m->info.decimals, 2);
@@ -71,12 +72,9 @@ static void test_layers_and_rules(void **state) {
         enum rule_input input;
         int rule;
     } rows[] = {
-        {"area", INPUT_CHILDREN, 2},
-        {"area", INPUT_LAYERS, 0}, /* its own row is for its children only */
-        {"function", INPUT_LAYERS, 3},
-        {"function", INPUT_CHILDREN, 1},
-        {"service", INPUT_LAYERS, 0},
-        {"anything", INPUT_CHILDREN, 1},
+        {"area", INPUT_CHILDREN, 2},   {"area", INPUT_LAYERS, 0}, /* its own row is for its children only */
+        {"function", INPUT_LAYERS, 3}, {"function", INPUT_CHILDREN, 1},
+        {"service", INPUT_LAYERS, 0},  {"anything", INPUT_CHILDREN, 1},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         CHECK_ROW(i);
@@ -94,7 +92,8 @@ static void test_layers_and_rules(void **state) {
 
 static void test_variants(void **state) {
     struct fixture *x = *state;
-    struct scoring *m = load(x, SETTINGS LAYERS RULES VARIANTS ",d,mean,depth=1\n,p,product,breadth=0.5 depth\n,all,min,\n");
+    struct scoring *m =
+        load(x, SETTINGS LAYERS RULES VARIANTS ",d,mean,depth=1\n,p,product,breadth=0.5 depth\n,all,min,\n");
     check_no_diags(&x->ds);
     static const double weights[][2] = {{1, 0}, {1, 0.5}, {1, 1}};
     static const int aggregates[] = {AGGREGATE_MEAN, AGGREGATE_PRODUCT, AGGREGATE_MIN};
@@ -115,20 +114,15 @@ static void test_shown(void **state) {
     static const struct {
         double score, shown;
         const char *band;
-    } rows[] = {
-        {0, 0, "a"},
-        {0.66875, 2.68, "c"},
-        {2.0 / 3, 2.67, "c"},
-        {0.2487, 0.99, "a"},
-        {0.24874, 0.99, "a"},
-        {0.24875, 1, "b"}, /* 0.995: the band goes with what is shown */
-        {0.25, 1, "b"},
-        {0.62374, 2.49, "b"},
-        {0.62375, 2.5, "c"},
-        {1, 4, "c"}, /* the last band has its high end */
-        {1.0 / 3, 1.33, "b"},
-        {0.1 + 0.2, 1.2, "b"},
-    };
+    } rows[] =
+        {
+            {0, 0, "a"},          {0.66875, 2.68, "c"},
+            {2.0 / 3, 2.67, "c"}, {0.2487, 0.99, "a"},
+            {0.24874, 0.99, "a"}, {0.24875, 1, "b"}, /* 0.995: the band goes with what is shown */
+            {0.25, 1, "b"},       {0.62374, 2.49, "b"},
+            {0.62375, 2.5, "c"},  {1, 4, "c"}, /* the last band has its high end */
+            {1.0 / 3, 1.33, "b"}, {0.1 + 0.2, 1.2, "b"},
+        };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         CHECK_ROW(i);
         check_near(scoring_shown(m, rows[i].score), rows[i].shown, 0);

@@ -18,14 +18,14 @@ static const struct {
     {"日本", 4, 3},
     {"a\xE3\x81", 3, 1},
     {"😀", 4, 4},
-    {"ab\x80", 3, 2},             /* a continuation alone */
-    {"ab\xFF", 3, 2},             /* no byte of UTF-8 */
-    {"\xC0\x80", 2, 0},           /* overlong NUL */
-    {"\xE0\x80\xAF", 3, 0},       /* overlong '/' */
-    {"x\xED\xA0\x80", 4, 1},      /* a surrogate */
-    {"x\xF4\x90\x80\x80", 5, 1},  /* beyond U+10FFFF */
+    {"ab\x80", 3, 2},            /* a continuation alone */
+    {"ab\xFF", 3, 2},            /* no byte of UTF-8 */
+    {"\xC0\x80", 2, 0},          /* overlong NUL */
+    {"\xE0\x80\xAF", 3, 0},      /* overlong '/' */
+    {"x\xED\xA0\x80", 4, 1},     /* a surrogate */
+    {"x\xF4\x90\x80\x80", 5, 1}, /* beyond U+10FFFF */
     {"\xE3\x41\x42", 3, 0},
-    {"caf\xE9 noir", 9, 3},       /* Latin-1 */
+    {"caf\xE9 noir", 9, 3}, /* Latin-1 */
 };
 
 static void test_valid_prefix(void **state) {
@@ -42,7 +42,7 @@ static const struct {
 } shapes[] = {
     {"", 0, 5, 1},
     {"abcd", 4, 4, 1},
-    {"abcd ", 5, 4, 1},      /* the blank hangs over */
+    {"abcd ", 5, 4, 1}, /* the blank hangs over */
     {"abcd efgh", 9, 4, 2},
     {"abcd efgh", 9, 9, 1},
     {"abc def ghi", 11, 7, 2},
@@ -56,10 +56,10 @@ static const struct {
     {"日本語の文", 10, 5, 3}, /* two a line; no word holds them together */
     {"日本abc語", 9, 6, 2},
     {"日本語abc", 9, 7, 2},
-    {"ｱｲｳ", 3, 3, 1},          /* half-width katakana */
-    {"ＡＢ", 4, 4, 1},         /* full-width letters */
+    {"ｱｲｳ", 3, 3, 1},                /* half-width katakana */
+    {"ＡＢ", 4, 4, 1},               /* full-width letters */
     {"e\xCC\x81t\xC3\xA9", 3, 3, 1}, /* a combining accent takes no column */
-    {"abc", 3, 0, 2},          /* never less than two columns */
+    {"abc", 3, 0, 2},                /* never less than two columns */
 };
 
 static void test_width_and_lines(void **state) {
@@ -114,11 +114,21 @@ static void test_nearest(void **state) {
     static const struct {
         const char *word, *near;
     } rows[] = {
-        {"depht", "depth"},      /* neighbours swapped: one edit */
-        {"dept", "depth"},       {"depthh", "depth"},   {"DEPTH", "depth"}, {"breath", "breadth"},
-        {"covrage", "coverage"}, {"d_2_1_1", "d_2_1_1"}, {"d_2_1_3", "d_2_1_1"}, /* as near as the next: the first */
-        {"d_2.1.2", "d_2_1_2"},  {"n/a", "na"},         {"該当なL", "該当なし"}, {"x", NULL},
-        {"", NULL},              {"completely", NULL},  {"dxxxh", NULL},
+        {"depht", "depth"}, /* neighbours swapped: one edit */
+        {"dept", "depth"},
+        {"depthh", "depth"},
+        {"DEPTH", "depth"},
+        {"breath", "breadth"},
+        {"covrage", "coverage"},
+        {"d_2_1_1", "d_2_1_1"},
+        {"d_2_1_3", "d_2_1_1"}, /* as near as the next: the first */
+        {"d_2.1.2", "d_2_1_2"},
+        {"n/a", "na"},
+        {"該当なL", "該当なし"},
+        {"x", NULL},
+        {"", NULL},
+        {"completely", NULL},
+        {"dxxxh", NULL},
         {"a word that is much longer than any that is compared, since it has more than 64 bytes", NULL},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -149,16 +159,21 @@ static void test_dates(void **state) {
         const char *text;
         bool looks, is_iso;
     } rows[] = {
-        {"2026-11-24", true, true},   {"2024-02-29", true, true},   {"2000-02-29", true, true},
-        {"2026-02-29", true, false},  {"1900-02-29", true, false},  {"2026-13-01", true, false},
-        {"2026-00-10", true, false},  {"2026-04-31", true, false},  {"2026-01-00", true, false},
-        {"2001/1/1", true, false},    {"1.1.2001", true, false},    {"01.02.2001", true, false},
-        {"1/1/2001", true, false},    {"1-Feb", true, false},       {"01-feb-26", true, false},
-        {"1月1日", true, false},      {"2001年1月1日", true, false}, {"2026-1-1", true, false},
-        {"2.1", false, false},        {"2.1.1", false, false},      {"10.1.10", false, false},
-        {"1.5.1.1.2", false, false},  {"5.3.1.1b", false, false},   {"OF.I.A", false, false},
-        {"D.1", false, false},        {"2026", false, false},       {"1-mayor", false, false},
-        {"", false, false},           {"today", false, false},      {"２０２６-01-01", false, false},
+        {"2026-11-24", true, true},     {"2024-02-29", true, true},
+        {"2000-02-29", true, true},     {"2026-02-29", true, false},
+        {"1900-02-29", true, false},    {"2026-13-01", true, false},
+        {"2026-00-10", true, false},    {"2026-04-31", true, false},
+        {"2026-01-00", true, false},    {"2001/1/1", true, false},
+        {"1.1.2001", true, false},      {"01.02.2001", true, false},
+        {"1/1/2001", true, false},      {"1-Feb", true, false},
+        {"01-feb-26", true, false},     {"1月1日", true, false},
+        {"2001年1月1日", true, false},  {"2026-1-1", true, false},
+        {"2.1", false, false},          {"2.1.1", false, false},
+        {"10.1.10", false, false},      {"1.5.1.1.2", false, false},
+        {"5.3.1.1b", false, false},     {"OF.I.A", false, false},
+        {"D.1", false, false},          {"2026", false, false},
+        {"1-mayor", false, false},      {"", false, false},
+        {"today", false, false},        {"２０２６-01-01", false, false},
         {"2026-11-24T00", true, false},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

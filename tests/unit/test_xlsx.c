@@ -205,14 +205,25 @@ static void test_texts(void **state) {
     static const struct {
         const char *text, *kept;
     } rows[] = {
-        {"plain", "plain"},     {"=1+1", "=1+1"},   {"a_x0041_b", "a_x005F_x0041_b"},
-        {"_xZZZZ_", "_xZZZZ_"}, {"_x004", "_x004"}, {"\xEF\xBF\xBE!", "\xEF\xBF\xBD!"},
-        {"日本語", "日本語"},   {"", ""},
-        {"a\x01" "b\x1F", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD"},
+        {"plain", "plain"},
+        {"=1+1", "=1+1"},
+        {"a_x0041_b", "a_x005F_x0041_b"},
+        {"_xZZZZ_", "_xZZZZ_"},
+        {"_x004", "_x004"},
+        {"\xEF\xBF\xBE!", "\xEF\xBF\xBD!"},
+        {"日本語", "日本語"},
+        {"", ""},
+        {"a\x01"
+         "b\x1F",
+         "a\xEF\xBF\xBD"
+         "b\xEF\xBF\xBD"},
         {"a\tb\nc", "a\tb\nc"},
         {"a\r\nb\rc", "a\nb\nc"},
         {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}, /* half a surrogate pair */
-        {"a\xFF" "b\xC3", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD"},
+        {"a\xFF"
+         "b\xC3",
+         "a\xEF\xBF\xBD"
+         "b\xEF\xBF\xBD"},
         {"\xF0\x9F\x94\x92", "\xF0\x9F\x94\x92"},
     };
     struct xlsx_book b = {0};
@@ -312,8 +323,16 @@ static void test_control_characters(void **state) {
         row->cell[0].link = "https://example.org/\x01";
         row->cell[1] = cell_number(1, UNIT_COUNT);
         struct series series = {.label = bad, .column = "b"};
-        struct chart chart = {.id = doc_text(&d, "c%d", kind), .title = bad, .alt = bad, .kind = CHART_BAR, .table = t->id,
-                              .category = "a", .series = &series, .n_series = 1, .axis_max = 1, .axis_step = 1};
+        struct chart chart = {.id = doc_text(&d, "c%d", kind),
+                              .title = bad,
+                              .alt = bad,
+                              .kind = CHART_BAR,
+                              .table = t->id,
+                              .category = "a",
+                              .series = &series,
+                              .n_series = 1,
+                              .axis_max = 1,
+                              .axis_step = 1};
         add_chart(&d, s, &chart);
     }
     write_doc(f, &d);
@@ -446,10 +465,9 @@ static void test_verify_cut(void **state) {
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_no_formula), TEST(test_sheet_features), TEST(test_fonts),   TEST(test_merged_apart),
-        TEST(test_same_bytes), TEST(test_texts),          TEST(test_awkward), TEST(test_refuses),
-        TEST(test_control_characters),
-        TEST(test_verify),     TEST(test_verify_cut),
+        TEST(test_no_formula),         TEST(test_sheet_features), TEST(test_fonts),      TEST(test_merged_apart),
+        TEST(test_same_bytes),         TEST(test_texts),          TEST(test_awkward),    TEST(test_refuses),
+        TEST(test_control_characters), TEST(test_verify),         TEST(test_verify_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

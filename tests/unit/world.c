@@ -11,17 +11,19 @@ const char world_tree[] = "settings\n,id,version,label,attribution\n,tree,1,Tree
                           ",f3.1,f3,part,Part 3.1,\n,f3.2,f3,part,Part 3.2,\n"
                           ",b,,area,Area b,\n,f4,b,function,Function 4,\n";
 
-const char world_model[] = "settings\n,id,version,scale_max,decimals,na_unexplained,na_limit,na_level,profile\n"
-                           ",plain,1,4,2,na,0.2,area,steps\n"
-                           "layers\n,id,weight\n,depth,2\n,breadth,1\n"
-                           "rules\n,level,input,aggregate,min_coverage\n,*,layers,mean,0.5\n,*,children,mean,0.5\n"
-                           "bands\n,id,low,high\n,low,0,2\n,high,2,4\n"
-                           "variants\n,id,aggregate,weights\n,depth_only,mean,depth=1\n,product,product,depth=1 breadth=1\n"
-                           ",minimum,min,depth=1 breadth=1\n";
+const char world_model[] =
+    "settings\n,id,version,scale_max,decimals,na_unexplained,na_limit,na_level,profile\n"
+    ",plain,1,4,2,na,0.2,area,steps\n"
+    "layers\n,id,weight\n,depth,2\n,breadth,1\n"
+    "rules\n,level,input,aggregate,min_coverage\n,*,layers,mean,0.5\n,*,children,mean,0.5\n"
+    "bands\n,id,low,high\n,low,0,2\n,high,2,4\n"
+    "variants\n,id,aggregate,weights\n,depth_only,mean,depth=1\n,product,product,depth=1 breadth=1\n"
+    ",minimum,min,depth=1 breadth=1\n";
 
-const char world_profile[] = "settings\n,id,framework,cumulative\n,steps,tree,yes\n"
-                             "stages\n,id,order,label\n,first,1,First\n,second,2,Second\n"
-                             "minima\n,stage,node,layer,min\n,first,a.1,depth,2\n,second,f2,depth,2\n,second,b,depth,2\n";
+const char world_profile[] =
+    "settings\n,id,framework,cumulative\n,steps,tree,yes\n"
+    "stages\n,id,order,label\n,first,1,First\n,second,2,Second\n"
+    "minima\n,stage,node,layer,min\n,first,a.1,depth,2\n,second,f2,depth,2\n,second,b,depth,2\n";
 
 #define ASKED(d) "${" d "} != '0' and ${" d "} != 'na'"
 #define ALONE "\"not(selected(., 'none') and count-selected(.) > 1)\""
@@ -33,22 +35,28 @@ const char world_profile[] = "settings\n,id,framework,cumulative\n,steps,tree,ye
     DEPTH(list, "3", "0.75")                                                                                           \
     DEPTH(list, "4", "1")
 
-const char world_form[] = "settings\n,form_id,version,framework,model\n,q,1,tree,plain\n"
-                          "survey\n,type,name,label,relevant,constraint,node,layer,weight\n"
-                          ",select_one depth,d_1,D1,,,f1,depth,\n"
-                          ",select_multiple b1,b_1,B1," ASKED("d_1") "," ALONE ",f1,breadth,\n"
-                          ",select_multiple n1,n_1,N1," ASKED("d_1") ",,f1,not_applicable,\n"
+const char world_form[] =
+    "settings\n,form_id,version,framework,model\n,q,1,tree,plain\n"
+    "survey\n,type,name,label,relevant,constraint,node,layer,weight\n"
+    ",select_one depth,d_1,D1,,,f1,depth,\n"
+    ",select_multiple b1,b_1,B1," ASKED(
+        "d_1") "," ALONE ",f1,breadth,\n"
+               ",select_multiple n1,n_1,N1," ASKED(
+                   "d_1") ",,f1,not_applicable,\n"
                           ",select_one depth,d_2,D2,,,f2,depth,\n"
                           ",select_one depth,d_3,D3,,,f3,depth,\n"
-                          ",select_multiple b3,b_3,B3," ASKED("d_3") "," ALONE ",f3,breadth,\n"
-                          ",select_one depth,d_4,D4,,,f4,depth,1\n"
-                          ",select_one depth,e_4,E4,,,f4,depth,3\n"
-                          "choices\n,list_name,name,label,credit,state\n" LEVELS("depth")
-                          ",depth,na,N/A,,na\n,depth,dk,Unknown,,dk\n,depth,alt,Otherwise,0.75,alternate\n"
-                          ",b1,f1.1,P,1,\n,b1,f1.2,P,1,\n,b1,f1.3,P,1,\n,b1,none,None,0,\n"
-                          ",n1,f1.1,P,,\n,n1,f1.2,P,,\n,n1,f1.3,P,,\n"
-                          ",b3,f3.1,P,1,\n,b3,f3.2,P,1,\n,b3,none,None,0,\n"
-                          "advice\n,question,towards,text\n,d_1,1,Begin\n,d_1,3,Write\n,d_2,4,Measure\n";
+                          ",select_multiple b3,b_3,B3," ASKED(
+                              "d_3") "," ALONE ",f3,breadth,\n"
+                                     ",select_one depth,d_4,D4,,,f4,depth,1\n"
+                                     ",select_one depth,e_4,E4,,,f4,depth,3\n"
+                                     "choices\n,list_name,name,label,credit,state\n" LEVELS(
+                                         "depth") ",depth,na,N/"
+                                                  "A,,na\n,depth,dk,Unknown,,dk\n,depth,alt,Otherwise,0.75,alternate\n"
+                                                  ",b1,f1.1,P,1,\n,b1,f1.2,P,1,\n,b1,f1.3,P,1,\n,b1,none,None,0,\n"
+                                                  ",n1,f1.1,P,,\n,n1,f1.2,P,,\n,n1,f1.3,P,,\n"
+                                                  ",b3,f3.1,P,1,\n,b3,f3.2,P,1,\n,b3,none,None,0,\n"
+                                                  "advice\n,question,towards,text\n,d_1,1,Begin\n,d_1,3,Write\n,d_2,4,"
+                                                  "Measure\n";
 
 void world_make(struct world *w) {
     *w = (struct world){0};
