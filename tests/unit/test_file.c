@@ -81,11 +81,15 @@ static void test_read_large_and_stdin(void **state) {
     dup2(fd, STDIN_FILENO);
     buf_reset(&x->b);
     check_true(file_read("-", FILE_MAX_DEFAULT, &x->b, &x->ds));
+    check_int(x->b.len, text.len);
+    check_no_diags(&x->ds);
+    lseek(STDIN_FILENO, 0, SEEK_SET);
+    buf_reset(&x->b);
+    check_true(!file_read("-", 1000, &x->b, &x->ds)); /* a size that is not known beforehand */
+    check_diag(&x->ds, DIAG_FILE_TOO_LARGE, 0);
     dup2(saved, STDIN_FILENO);
     close(saved);
     close(fd);
-    check_int(x->b.len, text.len);
-    check_no_diags(&x->ds);
     buf_clear(&text);
 }
 

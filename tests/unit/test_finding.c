@@ -4,20 +4,6 @@
 
 #include "world.h"
 
-static int set_up(void **state) {
-    struct world *w = calloc(1, sizeof *w);
-    world_make(w);
-    check_true(world_load(w, "q"));
-    *state = w;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    world_clear(*state);
-    free(*state);
-    return 0;
-}
-
 /* "na_share a; no_evidence f1 d_1": name, node, question, in the order found. */
 static const char *dump(struct world *w, const struct findings *f) {
     const char *all = "";
@@ -117,9 +103,7 @@ static void test_age(void **state) {
     }
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(test_findings), TEST(test_shares), TEST(test_age)};
+    const struct CMUnitTest tests[] = {WORLD_TEST(test_findings), WORLD_TEST(test_shares), WORLD_TEST(test_age)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

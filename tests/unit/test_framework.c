@@ -4,34 +4,12 @@
 
 #include "model/framework.h"
 
-#include "folder.h"
+#include "sandbox.h"
 
 #define SETTINGS "settings\n,id,version,label::English (en),attribution::English (en)\n,river,3,River teams,By nobody\n"
 #define NODES "nodes\n,id,parent,level,label::English (en),label::日本語 (ja),weight\n"
 
-struct fixture {
-    struct folder folder;
-    struct arena arena;
-    struct diags ds;
-};
-
-static int set_up(void **state) {
-    struct fixture *x = calloc(1, sizeof *x);
-    folder_make(&x->folder);
-    *state = x;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct fixture *x = *state;
-    folder_remove(&x->folder);
-    arena_clear(&x->arena);
-    diags_clear(&x->ds);
-    free(x);
-    return 0;
-}
-
-static struct framework *load(struct fixture *x, const char *text) {
+static struct framework *load(struct sandbox *x, const char *text) {
     return framework_load(folder_write(&x->folder, "f.csv", text), &x->ds);
 }
 
@@ -47,7 +25,7 @@ static const char *dump(struct arena *a, const struct framework *f) {
 
 /* Children behind, before and between their parents: siblings keep the order of the file, subtrees are ranges. */
 static void test_preorder(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct framework *f =
         load(x, SETTINGS NODES ",b.2,b,item,B2,,\n,a,,area,A,,2\n,a.1,a,item,A1,葦,0.5\n,b,,area,B,,\n"
                                ",a.2,a,item,A2,,0\n,b.1,b,item,B1,,\n,a.1.x,a.1,part,X,,\n");
@@ -74,7 +52,7 @@ static void test_preorder(void **state) {
 }
 
 static void test_children(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct framework *f = load(x, SETTINGS NODES ",a,,l,A,,\n,b,a,l,B,,\n,c,b,l,C,,\n,d,a,l,D,,\n,e,,l,E,,\n");
     static const char *const expected[] = {"a e", "b d", "c", "", "", ""};
     for (int i = 0; i < f->n_nodes; i++) {
@@ -120,7 +98,7 @@ static const struct {
 };
 
 static void test_errors(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     for (size_t i = 0; i < ARRAY_LEN(errors); i++) {
         CHECK_ROW(i);
         check_true(load(x, errors[i].text) == NULL);
@@ -137,7 +115,7 @@ static void test_errors(void **state) {
 
 /* All errors of a file, not only the first. */
 static void test_all_errors(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     check_true(load(x, SETTINGS NODES ",a,b,l,A,,\n,b,a,l,B,,\n,c,nowhere,l,C,,\n,d,e,l,D,,\n,e,d,l,E,,\n") == NULL);
     check_diag(&x->ds, DIAG_TREE_CYCLE, 6);
     check_diag(&x->ds, DIAG_PARENT_UNKNOWN, 8);
@@ -146,7 +124,7 @@ static void test_all_errors(void **state) {
 }
 
 /* A chain of 'n' nodes, the deepest first. */
-static struct framework *load_chain(struct fixture *x, int n) {
+static struct framework *load_chain(struct sandbox *x, int n) {
     struct buf b;
     buf_init(&b, BUF_MAX_DEFAULT);
     buf_puts(&b, SETTINGS NODES);
@@ -160,7 +138,7 @@ static struct framework *load_chain(struct fixture *x, int n) {
 }
 
 static void test_depth(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct framework *f = load_chain(x, 64);
     check_no_diags(&x->ds);
     check_int(f->node[64].depth, 64);
@@ -175,7 +153,7 @@ static void test_depth(void **state) {
 }
 
 static void test_overlay(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct framework *f = load(x, SETTINGS NODES ",a,,l,A,あ,\n,b,,l,B,い,\n");
     const char *ja =
         folder_write(&x->folder, "ja.csv",
@@ -201,7 +179,7 @@ static void test_overlay(void **state) {
 }
 
 static void test_overlay_errors(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     static const struct {
         const char *text;
         enum diag_id id;
@@ -227,12 +205,11 @@ static void test_overlay_errors(void **state) {
     }
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_preorder), TEST(test_children), TEST(test_errors),         TEST(test_all_errors),
-        TEST(test_depth),    TEST(test_overlay),  TEST(test_overlay_errors),
+        SANDBOX_TEST(test_preorder),       SANDBOX_TEST(test_children), SANDBOX_TEST(test_errors),
+        SANDBOX_TEST(test_all_errors),     SANDBOX_TEST(test_depth),    SANDBOX_TEST(test_overlay),
+        SANDBOX_TEST(test_overlay_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

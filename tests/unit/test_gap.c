@@ -4,20 +4,6 @@
 
 #include "world.h"
 
-static int set_up(void **state) {
-    struct world *w = calloc(1, sizeof *w);
-    world_make(w);
-    check_true(world_load(w, "q"));
-    *state = w;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    world_clear(*state);
-    free(*state);
-    return 0;
-}
-
 static struct gaps find(struct world *w, const char *rows) {
     check_true(world_answer(w, arena_printf(&w->arena, "question,answer,na_reason\n%s", rows)));
     struct profile_check *check = ARENA_NEW(&w->arena, struct profile_check);
@@ -108,14 +94,12 @@ static void test_missing_choices(void **state) {
     }
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_order),
-        TEST(test_need_and_question),
-        TEST(test_no_profile),
-        TEST(test_missing_choices),
+        WORLD_TEST(test_order),
+        WORLD_TEST(test_need_and_question),
+        WORLD_TEST(test_no_profile),
+        WORLD_TEST(test_missing_choices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

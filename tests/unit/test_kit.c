@@ -4,19 +4,6 @@
 
 #include "world.h"
 
-static int set_up(void **state) {
-    struct world *w = calloc(1, sizeof *w);
-    world_make(w);
-    *state = w;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    world_clear(*state);
-    free(*state);
-    return 0;
-}
-
 static const struct question *question(const struct world *w, const char *name) {
     return &w->kit->questionnaire->question[questionnaire_find(w->kit->questionnaire, name)];
 }
@@ -230,12 +217,11 @@ static void test_organisation(void **state) {
     check_contains(diag_text(&w->arena, &w->ds.item[0], "en"), "did you mean 'mm'?");
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_joined),           TEST(test_faults),         TEST(test_other_framework), TEST(test_nested_items),
-        TEST(test_named_frameworks), TEST(test_two_frameworks), TEST(test_too_many),        TEST(test_organisation),
+        WORLD_TEST(test_joined),       WORLD_TEST(test_faults),           WORLD_TEST(test_other_framework),
+        WORLD_TEST(test_nested_items), WORLD_TEST(test_named_frameworks), WORLD_TEST(test_two_frameworks),
+        WORLD_TEST(test_too_many),     WORLD_TEST(test_organisation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

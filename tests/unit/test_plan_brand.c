@@ -5,36 +5,14 @@
 #include "model/brand.h"
 #include "model/plan.h"
 
-#include "folder.h"
-
-struct fixture {
-    struct folder folder;
-    struct arena arena;
-    struct diags ds;
-};
-
-static int set_up(void **state) {
-    struct fixture *x = calloc(1, sizeof *x);
-    folder_make(&x->folder);
-    *state = x;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct fixture *x = *state;
-    folder_remove(&x->folder);
-    arena_clear(&x->arena);
-    diags_clear(&x->ds);
-    free(x);
-    return 0;
-}
+#include "sandbox.h"
 
 #define PLAN "settings\n,id,version,label::English (en),label::日本語 (ja)\n,r,1,Report,報告\n"
 #define SHEETS "sheets\n,id,used,terminal,label::English (en),label::日本語 (ja)\n"
 #define WORDS "words\n,key,text::English (en),text::日本語 (ja)\n"
 
 static void test_plan(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct plan *p = plan_load(folder_write(&x->folder, "r.csv",
                                             PLAN SHEETS ",scores,,,Scores,得点\n,gaps,no,yes,Gaps,\n" WORDS
                                                         ",col.node,Node,ノード\n,of,\"{1} of {2}\",{2}の{1}\n"),
@@ -62,7 +40,7 @@ static void test_plan(void **state) {
 
 /* A language that some texts lack is not offered, and the first text that lacks it is named. */
 static void test_plan_languages(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     static const struct {
         const char *text;
         long line;
@@ -104,7 +82,7 @@ static const struct {
 };
 
 static void test_plan_errors(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     for (size_t i = 0; i < ARRAY_LEN(plan_errors); i++) {
         CHECK_ROW(i);
         check_true(plan_load(folder_write(&x->folder, "r.csv", plan_errors[i].text), &x->ds) == NULL);
@@ -128,7 +106,7 @@ static void write_bytes(const char *path, const void *data, size_t n) {
 }
 
 static void test_brand(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct {
         const char *text;
         uint32_t dark, accent;
@@ -169,7 +147,7 @@ static void test_brand(void **state) {
 }
 
 static void test_brand_errors(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     static const struct {
         const char *text;
         enum diag_id id;
@@ -210,10 +188,9 @@ static void test_brand_errors(void **state) {
     }
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(test_plan), TEST(test_plan_languages), TEST(test_plan_errors),
-                                       TEST(test_brand), TEST(test_brand_errors)};
+    const struct CMUnitTest tests[] = {SANDBOX_TEST(test_plan), SANDBOX_TEST(test_plan_languages),
+                                       SANDBOX_TEST(test_plan_errors), SANDBOX_TEST(test_brand),
+                                       SANDBOX_TEST(test_brand_errors)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

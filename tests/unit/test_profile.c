@@ -4,36 +4,14 @@
 
 #include "model/profile.h"
 
-#include "folder.h"
+#include "sandbox.h"
 
 #define SETTINGS "settings\n,id,framework,cumulative\n,p,tree,\n"
 #define STAGES "stages\n,id,order,label\n"
 #define MINIMA "minima\n,stage,node,layer,min,basis\n"
 #define TWO STAGES ",high,2,High\n,low,1,Low\n"
 
-struct fixture {
-    struct folder folder;
-    struct arena arena;
-    struct diags ds;
-};
-
-static int set_up(void **state) {
-    struct fixture *x = calloc(1, sizeof *x);
-    folder_make(&x->folder);
-    *state = x;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct fixture *x = *state;
-    folder_remove(&x->folder);
-    arena_clear(&x->arena);
-    diags_clear(&x->ds);
-    free(x);
-    return 0;
-}
-
-static struct profile *load(struct fixture *x, const char *text) {
+static struct profile *load(struct sandbox *x, const char *text) {
     struct profile *p = profile_load(folder_write(&x->folder, "p.csv", text), &x->ds);
     check_true((p != NULL) == (x->ds.n_errors == 0));
     return p;
@@ -41,7 +19,7 @@ static struct profile *load(struct fixture *x, const char *text) {
 
 /* By 'order', those of equal order as in the file; minima point to stages by their place after sorting. */
 static void test_order(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct profile *p =
         load(x, SETTINGS STAGES ",z,3,Z\n,b,2,B\n,a,1,A\n,c,2,C\n" MINIMA ",z,1.1,depth,2,A source\n,a,1.2,,3.5,\n");
     check_no_diags(&x->ds);
@@ -93,7 +71,7 @@ static const struct {
 };
 
 static void test_errors(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     for (size_t i = 0; i < ARRAY_LEN(errors); i++) {
         CHECK_ROW(i);
         check_true(load(x, errors[i].text) == NULL);
@@ -103,9 +81,7 @@ static void test_errors(void **state) {
     }
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(test_order), TEST(test_errors)};
+    const struct CMUnitTest tests[] = {SANDBOX_TEST(test_order), SANDBOX_TEST(test_errors)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

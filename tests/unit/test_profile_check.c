@@ -7,20 +7,6 @@
 
 #include "world.h"
 
-static int set_up(void **state) {
-    struct world *w = calloc(1, sizeof *w);
-    world_make(w);
-    check_true(world_load(w, "q"));
-    *state = w;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    world_clear(*state);
-    free(*state);
-    return 0;
-}
-
 static struct profile_check check_answers(struct world *w, const char *rows) {
     check_true(world_answer(w, arena_printf(&w->arena, "question,answer,na_reason\n%s", rows)));
     return profile_check(w->kit->profile[0], w->card, w->kit->model, &w->arena);
@@ -150,11 +136,10 @@ static void test_first_stage(void **state) {
     check_true(!profile_asks(p, &p->minimum[1], 0) && profile_asks(p, &p->minimum[1], 1));
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_stages), TEST(test_counts), TEST(test_other_profiles), TEST(test_tolerance), TEST(test_first_stage),
+        WORLD_TEST(test_stages),    WORLD_TEST(test_counts),      WORLD_TEST(test_other_profiles),
+        WORLD_TEST(test_tolerance), WORLD_TEST(test_first_stage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,42 +4,20 @@
 
 #include "model/qtype.h"
 
-#include "folder.h"
+#include "sandbox.h"
 
 #define SETTINGS "settings\n,form_id,version,framework,model\n,q,2,river,plain\n"
 #define SURVEY "survey\n,type,name,label::English (en),relevant,constraint,node,layer,weight\n"
 #define CHOICES "choices\n,list_name,name,label,credit,state\n,yn,yes,Yes,1,\n,yn,no,No,0,\n,yn,na,N/A,,na\n"
 
-struct fixture {
-    struct folder folder;
-    struct arena arena;
-    struct diags ds;
-};
-
-static int set_up(void **state) {
-    struct fixture *x = calloc(1, sizeof *x);
-    folder_make(&x->folder);
-    *state = x;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct fixture *x = *state;
-    folder_remove(&x->folder);
-    arena_clear(&x->arena);
-    diags_clear(&x->ds);
-    free(x);
-    return 0;
-}
-
-static struct questionnaire *load(struct fixture *x, const char *text) {
+static struct questionnaire *load(struct sandbox *x, const char *text) {
     struct questionnaire *q = questionnaire_load(folder_write(&x->folder, "q.csv", text), &x->ds);
     check_true((q != NULL) == (x->ds.n_errors == 0));
     return q;
 }
 
 static void test_types(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     static const struct {
         const char *type, *name; /* as found; NULL: unknown */
         bool is_answered, has_list;
@@ -71,7 +49,7 @@ static void test_types(void **state) {
 
 /* Every type of the registry has what a reader of messages and documentation needs. */
 static void test_registry(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     for (size_t i = 0; i < qtype_count(); i++) {
         CHECK_ROW(i);
         const struct qtype *t = qtype_at(i);
@@ -84,7 +62,7 @@ static void test_registry(void **state) {
 }
 
 static void test_lists(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct questionnaire *q =
         load(x, SETTINGS SURVEY ",select_one b,a,A,,,,,\n,select_one a,b,B,,,,,\n"
                                 "choices\n,list_name,name,label,credit,state\n,a,one,One,0.5,\n,b,x,X,,dk\n"
@@ -106,7 +84,7 @@ static void test_lists(void **state) {
 }
 
 static void test_groups_and_conditions(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct questionnaire *q =
         load(x, SETTINGS CHOICES SURVEY
              ",begin_group,g,G,,,,,\n,select_one yn,a,A,,,,,\n"
@@ -178,7 +156,7 @@ static const struct {
 };
 
 static void test_errors(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     for (size_t i = 0; i < ARRAY_LEN(errors); i++) {
         CHECK_ROW(i);
         check_true(load(x, arena_printf(&x->arena, "%s%s", SETTINGS, errors[i].text)) == NULL);
@@ -196,7 +174,7 @@ static void test_errors(void **state) {
 
 /* A wrong type does not make the question's name unknown to others. */
 static void test_no_follow_up(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     check_true(load(x, SETTINGS SURVEY
                     ",txt,a,A,,,,,\n,select_one none,b,B,,,,,\n,text,c,C,${a} = 1 and ${b} = 2,,,,\n") == NULL);
     check_int(x->ds.n_errors, 2);
@@ -205,7 +183,7 @@ static void test_no_follow_up(void **state) {
 }
 
 static void test_advice(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct questionnaire *q =
         load(x, SETTINGS SURVEY ",text,a,A,,,,,\n,text,b,B,,,,,\n"
                                 "advice\n,question,towards,text\n,a,1,Begin\n,a,2,Write\n,a,4,Measure\n,b,2,Other\n");
@@ -226,12 +204,12 @@ static void test_advice(void **state) {
     questionnaire_free(q);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_types),  TEST(test_registry),     TEST(test_lists),  TEST(test_groups_and_conditions),
-        TEST(test_errors), TEST(test_no_follow_up), TEST(test_advice),
+        SANDBOX_TEST(test_types),  SANDBOX_TEST(test_registry),
+        SANDBOX_TEST(test_lists),  SANDBOX_TEST(test_groups_and_conditions),
+        SANDBOX_TEST(test_errors), SANDBOX_TEST(test_no_follow_up),
+        SANDBOX_TEST(test_advice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

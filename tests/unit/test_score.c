@@ -4,21 +4,6 @@
 
 #include "world.h"
 
-static int set_up(void **state) {
-    struct world *w = calloc(1, sizeof *w);
-    world_make(w);
-    check_true(world_load(w, "q"));
-    check_no_diags(&w->ds);
-    *state = w;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    world_clear(*state);
-    free(*state);
-    return 0;
-}
-
 static void answer(struct world *w, const char *rows) {
     if (!world_answer(w, arena_printf(&w->arena, "question,answer,na_reason,confidence\n%s", rows))) {
         check_print_diags(&w->ds);
@@ -246,12 +231,12 @@ static void test_layer_of_no_weight(void **state) {
     check_score(&world_node(w, "a.1")->total, (struct score)POINT(2.0 / 3));
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_totals),      TEST(test_layers),        TEST(test_variants), TEST(test_counts_and_shares),
-        TEST(test_unexplained), TEST(test_not_asked_yet), TEST(test_rules),    TEST(test_layer_of_no_weight),
+        WORLD_TEST(test_totals),      WORLD_TEST(test_layers),
+        WORLD_TEST(test_variants),    WORLD_TEST(test_counts_and_shares),
+        WORLD_TEST(test_unexplained), WORLD_TEST(test_not_asked_yet),
+        WORLD_TEST(test_rules),       WORLD_TEST(test_layer_of_no_weight),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
 
 #include "model/scoring.h"
 
-#include "folder.h"
+#include "sandbox.h"
 
 #define SETTINGS "settings\n,id,scale_max,decimals\n,m,4,2\n"
 #define LAYERS "layers\n,id,weight\n,depth,2\n,breadth,1\n"
@@ -12,36 +12,14 @@
 #define BANDS "bands\n,id,low,high\n"
 #define VARIANTS "variants\n,id,aggregate,weights\n"
 
-struct fixture {
-    struct folder folder;
-    struct arena arena;
-    struct diags ds;
-};
-
-static int set_up(void **state) {
-    struct fixture *x = calloc(1, sizeof *x);
-    folder_make(&x->folder);
-    *state = x;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct fixture *x = *state;
-    folder_remove(&x->folder);
-    arena_clear(&x->arena);
-    diags_clear(&x->ds);
-    free(x);
-    return 0;
-}
-
-static struct scoring *load(struct fixture *x, const char *text) {
+static struct scoring *load(struct sandbox *x, const char *text) {
     struct scoring *m = scoring_load(folder_write(&x->folder, "m.csv", text), &x->ds);
     check_true((m != NULL) == (x->ds.n_errors == 0));
     return m;
 }
 
 static void test_defaults(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct scoring *m =
         load(x, "settings\n,id\n,m\nlayers\n,id\n,only\nrules\n,level,input,aggregate\n,*,layers,median\n");
     check_no_diags(&x->ds);
@@ -60,7 +38,7 @@ static void test_defaults(void **state) {
 }
 
 static void test_layers_and_rules(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct scoring *m = load(x, SETTINGS LAYERS RULES ",area,children,min,0\n,function,layers,product,0\n");
     check_no_diags(&x->ds);
     check_int(scoring_layer(m, "depth"), 0);
@@ -91,7 +69,7 @@ static void test_layers_and_rules(void **state) {
 }
 
 static void test_variants(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct scoring *m =
         load(x, SETTINGS LAYERS RULES VARIANTS ",d,mean,depth=1\n,p,product,breadth=0.5 depth\n,all,min,\n");
     check_no_diags(&x->ds);
@@ -108,7 +86,7 @@ static void test_variants(void **state) {
 
 /* Half up on what is meant: 0.66875 × 4 is 2.675, and a score of 2/3 is 2.67. */
 static void test_shown(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     struct scoring *m = load(x, SETTINGS LAYERS RULES BANDS ",a,0,1\n,b,1,2.5\n,c,2.5,4\n");
     check_no_diags(&x->ds);
     static const struct {
@@ -158,7 +136,7 @@ static const struct {
 };
 
 static void test_errors(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     for (size_t i = 0; i < ARRAY_LEN(errors); i++) {
         CHECK_ROW(i);
         check_true(load(x, arena_printf(&x->arena, "%s%s", SETTINGS LAYERS RULES, errors[i].text)) == NULL);
@@ -189,7 +167,7 @@ static const struct {
 };
 
 static void test_broken(void **state) {
-    struct fixture *x = *state;
+    struct sandbox *x = *state;
     for (size_t i = 0; i < ARRAY_LEN(broken); i++) {
         CHECK_ROW(i);
         check_true(load(x, broken[i].text) == NULL);
@@ -199,12 +177,10 @@ static void test_broken(void **state) {
     }
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_defaults), TEST(test_layers_and_rules), TEST(test_variants),
-        TEST(test_shown),    TEST(test_errors),           TEST(test_broken),
+        SANDBOX_TEST(test_defaults), SANDBOX_TEST(test_layers_and_rules), SANDBOX_TEST(test_variants),
+        SANDBOX_TEST(test_shown),    SANDBOX_TEST(test_errors),           SANDBOX_TEST(test_broken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,6 +55,7 @@ static const struct {
     {"日本語の文", 10, 9, 2},
     {"日本語の文", 10, 5, 3}, /* two a line; no word holds them together */
     {"日本abc語", 9, 6, 2},
+    {"a 日本語文", 10, 6, 2},
     {"日本語abc", 9, 7, 2},
     {"ｱｲｳ", 3, 3, 1},                /* half-width katakana */
     {"ＡＢ", 4, 4, 1},               /* full-width letters */

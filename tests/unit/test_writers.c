@@ -329,8 +329,8 @@ static void test_text_width(void **state) {
     static const int widths[] = {40, 60, 80, 120};
     static const char *const words[] = {
         "W", "上流コンポーネントの監視担当が決まっておらず、サプライヤーの連絡先も更新されていません。",
-        "a long sentence that goes on for more columns than any of the terminals here has in a line, "
-        "and_a_word_that_is_longer_than_the_narrowest_of_them_by_far"};
+        ("a long sentence that goes on for more columns than any of the terminals here has in a line, "
+         "and_a_word_that_is_longer_than_the_narrowest_of_them_by_far")};
     for (size_t i = 0; i < ARRAY_LEN(widths) * ARRAY_LEN(words); i++) {
         CHECK_ROW(i);
         struct doc d;

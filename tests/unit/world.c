@@ -117,6 +117,21 @@ void world_clear(struct world *w) {
     arena_clear(&w->arena);
 }
 
+int world_set_up(void **state) {
+    struct world *w = calloc(1, sizeof *w);
+    world_make(w);
+    check_true(world_load(w, "q"));
+    check_no_diags(&w->ds);
+    *state = w;
+    return 0;
+}
+
+int world_tear_down(void **state) {
+    world_clear(*state);
+    free(*state);
+    return 0;
+}
+
 const char *world_edit(struct arena *a, const char *text, const char *from, const char *to) {
     const char *at = strstr(text, from);
     if (!at) {

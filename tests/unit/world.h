@@ -5,6 +5,7 @@
       shows them); world_write() replaces any of them or adds others.
    2. world_load(&w, "q") loads the kit; world_answer(&w, text) reads the text of an answer file and scores it.
    3. world_clear(&w).
+   WORLD_TEST(test_x) in a list of tests gives the test a world with the kit "q" loaded as its state.
    The tree, with what is asked of each leaf:
       total ─ a ─ a.1 ─ f1: d_1, b_1 (f1.1, f1.2, f1.3), n_1
             │       └─ f2: d_2
@@ -40,6 +41,10 @@ bool world_answer(struct world *w, const char *text);
 /* The node's score on the card that has it; fails the test when there is none. */
 const struct node_score *world_node(const struct world *w, const char *id);
 void world_clear(struct world *w);
+
+int world_set_up(void **state);
+int world_tear_down(void **state);
+#define WORLD_TEST(function) cmocka_unit_test_setup_teardown(function, world_set_up, world_tear_down)
 
 /* 'text' with its first 'from' replaced by 'to'; fails the test when there is none. */
 const char *world_edit(struct arena *a, const char *text, const char *from, const char *to);
