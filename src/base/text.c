@@ -54,9 +54,20 @@ bool text_equal(const char *a, const char *b) { return strcmp(a ? a : "", b ? b 
 
 bool text_starts_with(const char *s, const char *prefix) { return strncmp(s, prefix, strlen(prefix)) == 0; }
 
+/* Whether the eight bytes at 's' are all ASCII. */
+static bool are_ascii8(const char *s) {
+    uint64_t word;
+    memcpy(&word, s, sizeof word);
+    return (word & UINT64_C(0x8080808080808080)) == 0;
+}
+
 size_t text_valid_prefix(const char *s, size_t n) {
     size_t i = 0;
     while (i < n) {
+        if (n - i >= 8 && are_ascii8(s + i)) {
+            i += 8;
+            continue;
+        }
         if ((unsigned char)s[i] < 0x80) {
             i++;
             continue;

@@ -60,6 +60,16 @@ static void test_need_and_question(void **state) {
     check_near(g.gap[g.n - 1].need, 0, 0); /* f3 blocks nothing */
 }
 
+/* Where a whole misses its minimum, the items that fall short of it block the stage, not those that are good enough. */
+static void test_short_items(void **state) {
+    struct world *w = *state;
+    const char *profile = world_edit(&w->arena, world_profile, ",second,f2,depth,2\n", "");
+    world_write(w, "frameworks/profiles/steps.csv", world_edit(&w->arena, profile, ",first,a.1,", ",first,a,"));
+    check_true(world_load(w, "q"));
+    const char *all = dump(w, find(w, "d_1,4\nb_1,none\nd_2,3\nd_3,0\nd_4,2\ne_4,2\n"));
+    check_text(all, "f3 0 0.3333 -; f4 -1 0.2500 -; f1 -1 0.0278 -; f2 -1 0.0208 Measure");
+}
+
 /* Without a profile the gain decides alone; equal gains keep the order of the framework. */
 static void test_no_profile(void **state) {
     struct world *w = *state;
@@ -96,10 +106,8 @@ static void test_missing_choices(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_order),
-        WORLD_TEST(test_need_and_question),
-        WORLD_TEST(test_no_profile),
-        WORLD_TEST(test_missing_choices),
+        WORLD_TEST(test_order),      WORLD_TEST(test_need_and_question), WORLD_TEST(test_short_items),
+        WORLD_TEST(test_no_profile), WORLD_TEST(test_missing_choices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

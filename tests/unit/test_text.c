@@ -25,6 +25,10 @@ static const struct {
     {"x\xED\xA0\x80", 4, 1},     /* a surrogate */
     {"x\xF4\x90\x80\x80", 5, 1}, /* beyond U+10FFFF */
     {"\xE3\x41\x42", 3, 0},
+    {"abcdefg\xFFijklmnopqrstuvwx", 24, 7}, /* eight bytes are looked at together: the first and the last of them */
+    {"abcdefgh\xFFjklmnopqrstuvwx", 24, 8},
+    {"日本語abcdefghijklmnop\x80", 26, 25},
+    {"abcdefghijkl\xC3\xA9mnop", 18, 18},
     {"caf\xE9 noir", 9, 3}, /* Latin-1 */
 };
 
