@@ -111,26 +111,23 @@ static struct score point_score(double value) {
     return (struct score){.status = SCORE_SCORED, .value = value, .low = value, .high = value, .coverage = 1};
 }
 
+/* While an earlier answer is missing, the question may still come to be not asked, which counts 0: nothing is sure. */
 static struct score question_score(const struct scoring_run *r, const struct node_score *n, int i) {
-    int twin = n->question[LAYER_NOT_APPLICABLE];
+    const struct questionnaire *q = r->kit->questionnaire;
     const struct answer *a = &r->answers->answer[i];
+    int twin = n->question[LAYER_NOT_APPLICABLE];
+    bool is_given = a->state == ANSWER_GIVEN || a->state == ANSWER_ALTERNATE, is_open = r->open[i];
     double credit;
-    if (a->state ==
-        ANSWER_NOT_ASKED) { /* because of an earlier answer, or of none; the caller has seen the first layer */
-        return r->open[i] ? state_score(SCORE_BLANK) : point_score(0);
+    if (a->state == ANSWER_NOT_ASKED) { /* the caller has seen the first layer */
+        return is_open ? state_score(SCORE_BLANK) : point_score(0);
     }
-    if (score_is_na(r->kit, a)) {
-        return state_score(SCORE_NA);
+    if (is_given && score_credit(q, &q->question[i], a, twin >= 0 ? &r->answers->answer[twin] : NULL, &credit)) {
+        struct score s = point_score(credit);
+        s.low = is_open ? 0 : credit;
+        return s;
     }
-    if (a->state != ANSWER_GIVEN && a->state != ANSWER_ALTERNATE) {
-        return state_score(SCORE_BLANK);
-    }
-    const struct question *question = &r->kit->questionnaire->question[i];
-    bool has_credit =
-        score_credit(r->kit->questionnaire, question, a, twin >= 0 ? &r->answers->answer[twin] : NULL, &credit);
-    struct score s = has_credit ? point_score(credit) : state_score(SCORE_NA);
-    s.low = r->open[i] ? 0 : s.low; /* the missing answer may be one by which this one is not asked */
-    return s;
+    bool is_na = is_given || score_is_na(r->kit, a); /* given, but without a credit */
+    return state_score(is_na && !is_open ? SCORE_NA : SCORE_BLANK);
 }
 
 static struct part part_of(const struct score *s, double weight) {

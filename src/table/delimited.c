@@ -69,11 +69,8 @@ static void on_row(int end, void *to) {
 
 /* Index behind the end of the line at 'at': LF, CR LF or CR. */
 static size_t line_end(const struct delimited_text *t, size_t at) {
-    if (at < t->n) {
-        const char *from = t->data + at, *lf = memchr(from, '\n', t->n - at);
-        size_t len = lf ? (size_t)(lf - from) : t->n - at;
-        const char *cr = memchr(from, '\r', len);
-        at += cr ? (size_t)(cr - from) : len;
+    while (at < t->n && t->data[at] != '\n' && t->data[at] != '\r') {
+        at++; /* a search for either mark alone would run to the end of the file, line by line, where there is none */
     }
     bool is_pair = at + 1 < t->n && t->data[at] == '\r' && t->data[at + 1] == '\n';
     return at < t->n ? at + 1 + is_pair : at;

@@ -84,8 +84,8 @@ static void is_inside(const struct score *before, const struct score *after) {
 }
 
 static void is_not_lower(const struct score *before, const struct score *after) {
-    /* a layer that was not asked counts 0; once it is asked, it may be blank */
-    bool is_asked_now = before->value == 0 && after->status == SCORE_BLANK;
+    /* a layer that was not asked counts 0; once it is asked, it may be blank, or not apply */
+    bool is_asked_now = before->value == 0 && !has_value(after);
     check_true(!has_value(before) || is_asked_now || (has_value(after) && before->value <= after->value + EPS));
     check_true(before->low <= after->low + EPS && before->high <= after->high + EPS);
 }

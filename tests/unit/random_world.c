@@ -13,6 +13,7 @@ struct maker {
     struct buf survey, choices;
 };
 
+/* Never two draws in one list of arguments: their order would be the compiler's, and so would the world. */
 static int below(struct maker *m, int n) { return (int)random_below(m->r, (uint64_t)n); }
 
 /* Means mostly, as in real models. */
@@ -28,7 +29,8 @@ static const char *make_tree(struct maker *m, struct arena *a) {
             m->is_leaf[m->parent[i]] = false;
         }
         const char *parent = m->parent[i] < 0 ? "" : arena_printf(a, "n%d", m->parent[i]);
-        text = arena_printf(a, "%s,n%d,%s,l%d,Node,%d\n", text, i, parent, below(m, 3), below(m, 4));
+        int level = below(m, 3), weight = below(m, 4);
+        text = arena_printf(a, "%s,n%d,%s,l%d,Node,%d\n", text, i, parent, level, weight);
     }
     return text;
 }
@@ -39,9 +41,14 @@ static const char *make_model(struct maker *m, struct arena *a) {
     for (int l = 0; l < m->n_layers; l++) {
         text = arena_printf(a, "%s,y%d,%d\n", text, l, l ? below(m, 4) : 1 + below(m, 3));
     }
-    text = arena_printf(a, "%srules\n,level,input,aggregate,min_coverage\n,*,layers,%s,0.%d\n,*,children,%s,0.%d\n",
-                        text, aggregate(m), below(m, 10), aggregate(m), below(m, 10));
-    return arena_printf(a, "%svariants\n,id,aggregate,weights\n,v,%s,y0=2\n,w,%s,\n", text, aggregate(m), aggregate(m));
+    static const char *const inputs[] = {"layers", "children"};
+    text = arena_printf(a, "%srules\n,level,input,aggregate,min_coverage\n", text);
+    for (size_t i = 0; i < ARRAY_LEN(inputs); i++) {
+        int coverage = below(m, 10);
+        text = arena_printf(a, "%s,*,%s,%s,0.%d\n", text, inputs[i], aggregate(m), coverage);
+    }
+    text = arena_printf(a, "%svariants\n,id,aggregate,weights\n,v,%s,y0=2\n", text, aggregate(m));
+    return arena_printf(a, "%s,w,%s,\n", text, aggregate(m));
 }
 
 static const char *make_profile(struct maker *m, struct arena *a) {
@@ -49,8 +56,9 @@ static const char *make_profile(struct maker *m, struct arena *a) {
                        "minima\n,stage,node,layer,min\n";
     int first = below(m, m->n_nodes);
     for (int i = 0, n = 1 + below(m, m->n_nodes < 6 ? m->n_nodes : 6); i < n; i++) {
-        text = arena_printf(a, "%s,s%d,n%d,%s,%d\n", text, below(m, 3), (first + i) % m->n_nodes,
-                            random_once_in(m->r, 2) ? "y0" : "", below(m, 4) + 1);
+        int stage = below(m, 3), min = below(m, 4) + 1;
+        const char *layer = random_once_in(m->r, 2) ? "y0" : "";
+        text = arena_printf(a, "%s,s%d,n%d,%s,%d\n", text, stage, (first + i) % m->n_nodes, layer, min);
     }
     return text;
 }

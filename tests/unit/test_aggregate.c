@@ -67,7 +67,8 @@ static void test_by_hand(void **state) {
 
 static struct part random_part(struct random *r) {
     double a = (double)random_below(r, 5) / 4, b = (double)random_below(r, 5) / 4, c = random_real(r);
-    struct part p = {.weight = (double)random_below(r, 4), .has_value = !random_once_in(r, 3)};
+    struct part p = {.weight = (double)random_below(r, 4)};
+    p.has_value = !random_once_in(r, 3);
     p.low = p.has_value ? fmin(a, b) : 0;
     p.high = p.has_value ? fmax(a, b) : 1;
     p.value = p.has_value ? p.low + c * (p.high - p.low) : 0;

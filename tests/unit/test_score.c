@@ -106,6 +106,7 @@ static void test_layers(void **state) {
         {"d_1,na,x\n", "f1", 1, NOTHING(NA)},
         {"d_1,2\nb_1,none\nn_1,f1.1 f1.2 f1.3\n", "f1", 1, NOTHING(NA)},
         {"b_1,f1.1\n", "f1", 1, {SCORE_SCORED, 1.0 / 3, 0, 1.0 / 3, 1}},
+        {"b_1,none\nn_1,f1.1 f1.2 f1.3\n", "f1", 1, NOTHING(BLANK)}, /* does not apply, or counts 0: depth decides */
         {"", "f1", 1, NOTHING(BLANK)},
         {ALL, "f1", 2, NOTHING(NOT_ASKED)}, /* a layer that the model does not have */
     };
