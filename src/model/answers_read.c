@@ -89,7 +89,7 @@ static int question_of(struct answers *x, const struct long_row *row, int *first
     if (i < 0 || !question_is_answered(&q->question[i])) {
         if (*row->question) {
             diag_add(ds, DIAG_QUESTION_UNKNOWN, &at, row->question, q->info.id,
-                     questionnaire_hint(q, row->question, &x->arena));
+                     diags_are_full(ds) ? "" : questionnaire_hint(q, row->question, &x->arena));
         }
         return -1;
     }
