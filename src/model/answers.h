@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One organisation's answers to one questionnaire.
 
-   1. answers_peek() says which questionnaire a file is for (form id, question names), before one is loaded.
+   1. answers_open() opens a file; its info.form_id and answers_matches() say which questionnaire it is for.
    2. answers_read() reads a wide file (one row), a long file, or a book (settings, answers).
    3. It ends by deciding which questions were not asked (relevant) and by checking constraints.
    answer[] is parallel to the questionnaire's questions. Texts live in the answers' arena. */
@@ -66,8 +66,7 @@ bool answers_read(struct answers *x, const struct questionnaire *q, struct diags
 void answers_free(struct answers *x);
 
 /* Text of answer 'question' for conditions ("" when blank or not asked, and for '.', which means something in
-   constraints
-   only). A condition_value_fn over struct answers. */
+   constraints only). A condition_value_fn over struct answers. */
 const char *answers_value(const void *answers, int question);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A brand: who presents a report. A book with one sheet, settings (name, logo, dark, accent, footer); the logo is a
-   PNG or JPEG file named
-   relative to the book. A brand owns its book, arena and the logo's bytes. */
+   PNG or JPEG file named relative to the book. A brand owns its book, arena and the logo's bytes. */
 #ifndef PG_MODEL_BRAND_H
 #define PG_MODEL_BRAND_H
 

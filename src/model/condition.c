@@ -163,6 +163,9 @@ static struct term *parse_primary(struct parser *p) {
         return !t || take(p, ")") ? t : fail(p, "expected ')'");
     }
     if (*p->at == '.') {
+        if (p->names && !p->names->has_self) {
+            return fail(p, "'.' has no meaning here");
+        }
         p->at++;
         return make(p, TERM_SELF, NULL, NULL);
     }
@@ -244,12 +247,4 @@ void condition_visit(const struct term *t, void (*visit)(void *context, const st
     for (int i = 0; i < t->n_args; i++) {
         condition_visit(t->arg[i], visit, context);
     }
-}
-
-bool condition_has_self(const struct term *t) {
-    bool has = t->kind == TERM_SELF;
-    for (int i = 0; i < t->n_args && !has; i++) {
-        has = condition_has_self(t->arg[i]);
-    }
-    return has;
 }

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/kit.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/num.h"
 #include "model/hint.h"
+#include "model/kit_check.h"
 #include "model/qtype.h"
-
-#define LEVELS_SHOWN 12
 
 bool kit_find_node(const struct kit *k, const char *id, int *card, int *node) {
     for (int c = 0; c < k->n_frameworks; c++) {
@@ -84,9 +82,8 @@ static int named_place(const struct kit *k, const struct framework *f) {
     return -1;
 }
 
-/* The first framework has the total that counts: one that was named besides goes before those of the questionnaire,
-   these
-   keep its order, from whichever file each of them was read. */
+/* The first framework has the total that counts: one that was named besides goes before those of the questionnaire;
+   these keep its order, from whichever file each of them was read. */
 static void order_frameworks(struct kit *k) {
     for (int i = 1; i < k->n_frameworks; i++) {
         struct framework *f = k->framework[i];
@@ -98,14 +95,29 @@ static void order_frameworks(struct kit *k) {
     }
 }
 
+struct overlay_file {
+    const char *path, *over; /* id of the framework under it */
+};
+
+static void lay_over(struct kit *k, const struct overlay_file *x, struct diags *ds) {
+    int under = find_framework(k, x->over);
+    struct place at = {.file = x->path, .sheet = "settings"};
+    if (under >= 0) {
+        framework_overlay(k->framework[under], x->path, ds);
+    } else {
+        diag_add(ds, DIAG_OVERLAY_OTHER_FRAMEWORK, &at, x->over, k->questionnaire->info.frameworks);
+    }
+}
+
 /* Named frameworks first (they may replace the questionnaire's by id), then the questionnaire's, then overlays. */
 static void load_frameworks(struct kit *k, const struct kit_request *request, struct diags *ds) {
-    const char **overlay = ARENA_ARRAY(&k->arena, (size_t)request->n_frameworks + 1, const char *);
+    struct overlay_file *overlay = ARENA_ARRAY(&k->arena, (size_t)request->n_frameworks + 1, struct overlay_file);
     int n_overlays = 0;
     for (int i = 0; i < request->n_frameworks; i++) {
         const char *path = library_find(k->library, LIBRARY_FRAMEWORK, request->framework[i], &k->arena, ds);
-        if (path && *overlaid_id(k, path)) {
-            overlay[n_overlays++] = path;
+        const char *over = path ? overlaid_id(k, path) : "";
+        if (*over) {
+            overlay[n_overlays++] = (struct overlay_file){path, over};
         } else if (path) {
             add_framework(k, path, ds);
         }
@@ -117,14 +129,7 @@ static void load_frameworks(struct kit *k, const struct kit_request *request, st
         return;
     }
     for (int i = 0; i < n_overlays; i++) {
-        int under = find_framework(k, overlaid_id(k, overlay[i]));
-        struct place at = {.file = overlay[i], .sheet = "settings"};
-        if (under >= 0) {
-            framework_overlay(k->framework[under], overlay[i], ds);
-        } else {
-            diag_add(ds, DIAG_OVERLAY_OTHER_FRAMEWORK, &at, overlaid_id(k, overlay[i]),
-                     k->questionnaire->info.frameworks);
-        }
+        lay_over(k, &overlay[i], ds);
     }
 }
 
@@ -160,21 +165,6 @@ static int resolve_layer(struct kit *k, const struct row_ref *ref, const char *i
     return layer;
 }
 
-/* What scores a node needs choices, and each ordinary one a credit. */
-static void check_scorable(struct kit *k, const struct question *x, struct diags *ds) {
-    const struct choice_list *list = question_list(k->questionnaire, x);
-    if (!list) {
-        struct place at = schema_place(&x->ref, "type", &k->arena);
-        diag_add(ds, DIAG_QUESTION_NOT_SCORABLE, &at, x->name, x->type->name);
-    }
-    for (int i = 0; list && i < list->n; i++) {
-        if (list->choice[i].state == CHOICE_ORDINARY && isnan(list->choice[i].credit)) {
-            struct place at = schema_place(&list->choice[i].ref, "credit", &k->arena);
-            diag_add(ds, DIAG_CHOICE_NO_CREDIT, &at, list->choice[i].name, x->name);
-        }
-    }
-}
-
 static void resolve_question(struct kit *k, struct question *x, struct diags *ds) {
     if (!question_is_answered(x) || (!*x->node_id && !*x->layer_name)) {
         return;
@@ -196,7 +186,7 @@ static void resolve_question(struct kit *k, struct question *x, struct diags *ds
     }
     x->layer = resolve_layer(k, &x->ref, x->layer_name, true, ds);
     if (x->layer >= 0 && x->layer != LAYER_NOT_APPLICABLE) {
-        check_scorable(k, x, ds);
+        kit_check_scorable(k, x, ds);
     }
     if (x->weight == 0) { /* weight 0 drops */
         x->layer = -1;
@@ -219,35 +209,6 @@ static void chain_questions(struct kit *k) {
     map_clear(&last);
 }
 
-static bool is_below_item(const struct framework *f, const bool *is_item, int node) {
-    for (int up = f->node[node].parent; up >= 0; up = f->node[up].parent) {
-        if (is_item[up]) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A node that is asked itself does not take in the nodes below it: say so where those are asked as well. */
-static void check_nested_items(struct kit *k, struct diags *ds) {
-    const struct questionnaire *q = k->questionnaire;
-    for (int c = 0; c < k->n_frameworks; c++) {
-        bool *is_item = ARENA_ARRAY(&k->arena, (size_t)k->framework[c]->n_nodes, bool);
-        for (int i = 0; i < q->n_questions; i++) {
-            if (q->question[i].card == c && q->question[i].layer >= 0) {
-                is_item[q->question[i].node] = true;
-            }
-        }
-        for (int i = 0; i < q->n_questions; i++) {
-            const struct question *x = &q->question[i];
-            if (x->card == c && x->layer >= 0 && is_below_item(k->framework[c], is_item, x->node)) {
-                struct place at = schema_place(&x->ref, "node", &k->arena);
-                diag_add(ds, DIAG_NODE_SCORED_TWICE, &at, x->node_id);
-            }
-        }
-    }
-}
-
 static void resolve_minimum(struct kit *k, struct profile *p, struct minimum *m, struct diags *ds) {
     const struct framework *f = k->framework[p->card];
     m->node = framework_find(f, m->node_id);
@@ -264,19 +225,6 @@ static void resolve_minimum(struct kit *k, struct profile *p, struct minimum *m,
     }
 }
 
-static void check_minimum_twice(struct kit *k, const struct profile *p, int i, struct diags *ds) {
-    const struct minimum *m = &p->minimum[i];
-    for (int j = 0; j < i; j++) {
-        const struct minimum *other = &p->minimum[j];
-        if (m->node >= 0 && other->node == m->node && other->layer == m->layer && other->stage == m->stage) {
-            struct place at = schema_place(&m->ref, "node", &k->arena),
-                         first = schema_place(&other->ref, "node", &k->arena);
-            diag_add(ds, DIAG_MINIMUM_TWICE, &at, m->node_id, arena_printf(&k->arena, "%ld", first.line));
-            return;
-        }
-    }
-}
-
 static void join_profile(struct kit *k, struct profile *p, struct diags *ds) {
     p->card = find_framework(k, p->info.framework);
     if (p->card < 0) {
@@ -286,7 +234,7 @@ static void join_profile(struct kit *k, struct profile *p, struct diags *ds) {
     }
     for (int i = 0; i < p->n_minima; i++) {
         resolve_minimum(k, p, &p->minimum[i], ds);
-        check_minimum_twice(k, p, i, ds);
+        kit_check_minimum_twice(k, p, i, ds);
     }
 }
 
@@ -318,11 +266,14 @@ static void load_organisation(struct kit *k, struct diags *ds) {
     if (!path || !book_open(&b, path, ds)) {
         return;
     }
-    const char *id = arena_strdup(&k->arena, book_setting(&b, "questionnaire"));
-    book_close(&b);
+    const char *id = book_setting(&b, "questionnaire");
     const char *about = library_find(k->library, LIBRARY_QUESTIONNAIRE, id, &k->arena, ds);
     k->about = about ? questionnaire_load(about, ds) : NULL;
-    k->organisation = k->about ? organisation_load(path, k->about, ds) : NULL;
+    if (k->about) {
+        k->organisation = organisation_from_book(&b, k->about, ds);
+    } else {
+        book_close(&b);
+    }
 }
 
 static void load_model(struct kit *k, const struct kit_request *request, struct diags *ds) {
@@ -334,67 +285,6 @@ static void load_model(struct kit *k, const struct kit_request *request, struct 
     }
     const char *path = library_find(k->library, LIBRARY_MODEL, id, &k->arena, ds);
     k->model = path ? scoring_load(path, ds) : NULL;
-}
-
-/* Every node must have a rule for what it is computed from: items for their layers, others for the nodes below. */
-static void check_rules(struct kit *k, struct diags *ds) {
-    struct place at = {.file = k->model->book.input.path, .sheet = "rules"};
-    for (int i = 0; i < k->questionnaire->n_questions; i++) {
-        const struct question *x = &k->questionnaire->question[i];
-        const struct framework *f = x->layer >= 0 ? k->framework[x->card] : NULL;
-        if (f && !scoring_rule(k->model, f->node[x->node].level, INPUT_LAYERS)) {
-            diag_add(ds, DIAG_MODEL_RULE_MISSING, &at, f->node[x->node].level, "layers");
-            return;
-        }
-        for (int up = f ? f->node[x->node].parent : -1; up >= 0; up = f->node[up].parent) {
-            if (!scoring_rule(k->model, f->node[up].level, INPUT_CHILDREN)) {
-                diag_add(ds, DIAG_MODEL_RULE_MISSING, &at, f->node[up].level, "children");
-                return;
-            }
-        }
-    }
-}
-
-static bool has_level(const struct kit *k, const char *level) {
-    for (int c = 0; c < k->n_frameworks; c++) {
-        for (int i = 0; i < k->framework[c]->n_nodes; i++) {
-            if (strcmp(k->framework[c]->node[i].level, level) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* The levels of the kit's frameworks as words, each once. */
-static const char *level_names(struct kit *k) {
-    const char *names[LEVELS_SHOWN];
-    size_t n = 0;
-    struct map seen = {0};
-    for (int c = 0; c < k->n_frameworks; c++) {
-        for (int i = 0; i < k->framework[c]->n_nodes; i++) {
-            if (n < LEVELS_SHOWN && map_add(&seen, k->framework[c]->node[i].level, 1)) {
-                names[n++] = k->framework[c]->node[i].level;
-            }
-        }
-    }
-    map_clear(&seen);
-    return hint_list(names, n, LEVELS_SHOWN, &k->arena);
-}
-
-/* A rule for a level that the tree does not have is a mistake in one of the two. */
-static void check_levels(struct kit *k, struct diags *ds) {
-    const struct scoring *m = k->model;
-    for (int i = 0; i < m->n_rules; i++) {
-        if (strcmp(m->rule[i].level, "*") != 0 && *m->rule[i].level && !has_level(k, m->rule[i].level)) {
-            struct place at = schema_place(&m->rule[i].ref, "level", &k->arena);
-            diag_add(ds, DIAG_LEVEL_UNKNOWN, &at, m->rule[i].level, level_names(k));
-        }
-    }
-    if (*m->info.na_level && !has_level(k, m->info.na_level)) {
-        struct place at = schema_place(&m->info.ref, "na_level", &k->arena);
-        diag_add(ds, DIAG_LEVEL_UNKNOWN, &at, m->info.na_level, level_names(k));
-    }
 }
 
 static void load_all(struct kit *k, const struct kit_request *request, struct diags *ds) {
@@ -413,13 +303,13 @@ static void load_all(struct kit *k, const struct kit_request *request, struct di
     if (!k->model || k->n_frameworks == 0) {
         return;
     }
-    check_levels(k, ds);
+    kit_check_levels(k, ds);
     for (int i = 0; i < k->questionnaire->n_questions; i++) {
         resolve_question(k, &k->questionnaire->question[i], ds);
     }
-    check_rules(k, ds);
+    kit_check_rules(k, ds);
     chain_questions(k);
-    check_nested_items(k, ds);
+    kit_check_nested_items(k, ds);
     load_profiles(k, request, ds);
     if (request->wants_about && *k->model->info.organisation) {
         load_organisation(k, ds);

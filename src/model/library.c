@@ -18,7 +18,6 @@ static const struct {
 };
 
 const char *library_kind_name(enum library_kind k) { return kinds[k].name; }
-const char *library_kind_folder(enum library_kind k) { return kinds[k].folder; }
 
 size_t library_list(const struct library *l, enum library_kind kind, struct arena *a, const char ***paths) {
     const char *folder = file_join(a, l->root, kinds[kind].folder);

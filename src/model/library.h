@@ -21,8 +21,7 @@ struct library {
     const char *root; /* the folder that holds frameworks/, questionnaires/, reports/ */
 };
 
-const char *library_kind_name(enum library_kind k);   /* "framework" */
-const char *library_kind_folder(enum library_kind k); /* "frameworks" */
+const char *library_kind_name(enum library_kind k); /* "framework" */
 /* The path for an id or a path, in 'a'; NULL after an error that names what there is. */
 const char *library_find(const struct library *l, enum library_kind kind, const char *id_or_path, struct arena *a,
                          struct diags *ds);

@@ -95,18 +95,22 @@ static void load_sheets(struct organisation *o, const struct questionnaire *q, s
     }
 }
 
-struct organisation *organisation_load(const char *path, const struct questionnaire *q, struct diags *ds) {
+struct organisation *organisation_from_book(struct book *b, const struct questionnaire *q, struct diags *ds) {
     size_t before = ds->n_errors;
     struct organisation *o = mem_alloc(1, sizeof *o);
-    *o = (struct organisation){0};
-    if (book_open(&o->book, path, ds)) {
-        load_sheets(o, q, ds);
-    }
+    *o = (struct organisation){.book = *b};
+    *b = (struct book){0};
+    load_sheets(o, q, ds);
     if (ds->n_errors > before) {
         organisation_free(o);
         return NULL;
     }
     return o;
+}
+
+struct organisation *organisation_load(const char *path, const struct questionnaire *q, struct diags *ds) {
+    struct book b;
+    return book_open(&b, path, ds) ? organisation_from_book(&b, q, ds) : NULL;
 }
 
 void organisation_free(struct organisation *o) {

@@ -45,6 +45,8 @@ struct organisation {
 extern const struct schema organisation_info_schema, organisation_model_schema, organisation_criterion_schema;
 
 /* Conditions are resolved against the profile questionnaire 'q'. */
+struct organisation *organisation_from_book(struct book *b, const struct questionnaire *q,
+                                            struct diags *ds); /* takes it over */
 struct organisation *organisation_load(const char *path, const struct questionnaire *q, struct diags *ds);
 void organisation_free(struct organisation *o);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A profile: minimum vectors by stage. Stages are cumulative when the settings say so: a node listed first at a stage
-   is expected
-   there and at every later one. A node with a row of its own leaves the mean of the rows above it.
+   is expected there and at every later one. A node with a row of its own leaves the mean of the rows above it.
    Sheets: settings, stages, minima. A profile owns its book and arena. */
 #ifndef PG_MODEL_PROFILE_H
 #define PG_MODEL_PROFILE_H

@@ -245,7 +245,7 @@ static const char *hint_name(const void *context, const char *name, struct arena
 }
 
 struct condition_names questionnaire_names(const struct questionnaire *q) {
-    return (struct condition_names){find_name, hint_name, q};
+    return (struct condition_names){find_name, hint_name, q, false};
 }
 
 struct order_check {
@@ -269,14 +269,13 @@ static void parse_conditions(struct questionnaire *q, int i, struct diags *ds) {
         struct place at = schema_place(&x->ref, "relevant", &q->arena);
         x->relevant = condition_parse(x->relevant_text, &names, &at, &q->arena, ds);
         struct order_check c = {q, &at, ds, i};
-        if (x->relevant && condition_has_self(x->relevant)) {
-            diag_add(ds, DIAG_EXPRESSION_INVALID, &at, x->relevant_text, "1", "'.' has no meaning here");
-        } else if (x->relevant) {
+        if (x->relevant) {
             condition_visit(x->relevant, check_order, &c);
         }
     }
     if (*x->constraint_text) {
         struct place at = schema_place(&x->ref, "constraint", &q->arena);
+        names.has_self = true;
         x->constraint = condition_parse(x->constraint_text, &names, &at, &q->arena, ds);
     }
 }

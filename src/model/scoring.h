@@ -2,10 +2,8 @@
 /* A scoring model as data: how answers become scores. The code knows the choices, never a model.
 
    Sheets: settings; layers (what is asked of a node side by side, with weights); rules (how a level is computed from
-   its layers or from
-   the nodes below); bands (names of score ranges, half-open, ends checked); variants (other rules, to show what the
-   choice does).
-   A model owns its book and arena; scoring_free() frees all. */
+   its layers or from the nodes below); bands (names of score ranges, half-open, ends checked); variants (other rules,
+   to show what the choice does). A model owns its book and arena; scoring_free() frees all. */
 #ifndef PG_MODEL_SCORING_H
 #define PG_MODEL_SCORING_H
 

@@ -49,6 +49,28 @@ void report_list_add(const struct report *r, struct buf *list, const char *text)
     buf_puts(list, text);
 }
 
+const char *report_chosen_labels(const struct report *r, const struct choice_list *list, const struct answer *a) {
+    struct buf b;
+    buf_init(&b, BUF_MAX_DEFAULT);
+    for (int i = 0; i < list->n; i++) {
+        if (i == a->choice || (a->chosen && a->chosen[i])) {
+            report_list_add(r, &b, report_text(r, &list->choice[i].label));
+        }
+    }
+    const char *text = arena_strndup(&r->doc->arena, b.data, b.len);
+    buf_clear(&b);
+    return text;
+}
+
+const char *report_named_word(const struct report *r, const struct named_word *known, size_t n, const char *name) {
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(known[i].name, name) == 0) {
+            return report_word(r, known[i].word);
+        }
+    }
+    return name;
+}
+
 const char *report_text(const struct report *r, const struct i18n *text) { return i18n_get(text, r->lang); }
 
 const char *report_count(const struct report *r, long n) { return doc_text(r->doc, "%ld", n); }
@@ -146,22 +168,14 @@ const char *node_title(const struct report *r, int card, int node) {
 }
 
 const char *level_word(const struct report *r, const char *level) {
-    static const struct {
-        const char *level;
-        enum word word;
-    } known[] = {{"total", WORD_LEVEL_TOTAL},
-                 {"area", WORD_LEVEL_AREA},
-                 {"service", WORD_LEVEL_SERVICE},
-                 {"function", WORD_LEVEL_FUNCTION},
-                 {"subfunction", WORD_LEVEL_SUBFUNCTION},
-                 {"foundation", WORD_LEVEL_FOUNDATION},
-                 {"duty", WORD_LEVEL_DUTY}};
-    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
-        if (strcmp(known[i].level, level) == 0) {
-            return report_word(r, known[i].word);
-        }
-    }
-    return level; /* levels of other frameworks speak for themselves */
+    static const struct named_word known[] = {{"total", WORD_LEVEL_TOTAL},
+                                              {"area", WORD_LEVEL_AREA},
+                                              {"service", WORD_LEVEL_SERVICE},
+                                              {"function", WORD_LEVEL_FUNCTION},
+                                              {"subfunction", WORD_LEVEL_SUBFUNCTION},
+                                              {"foundation", WORD_LEVEL_FOUNDATION},
+                                              {"duty", WORD_LEVEL_DUTY}};
+    return report_named_word(r, known, ARRAY_LEN(known), level); /* levels of other frameworks speak for themselves */
 }
 
 static int list_at_depth(const struct report *r, int card, int depth, const int **nodes) {

@@ -21,6 +21,14 @@ const char *report_fill_words(const struct report *r, enum word w, const char *c
 
 /* Adds 'text' to a list that is being written: "a; b". */
 void report_list_add(const struct report *r, struct buf *list, const char *text);
+/* The labels of the chosen choices as such a list, in the document. */
+const char *report_chosen_labels(const struct report *r, const struct choice_list *list, const struct answer *a);
+/* The word that stands for a name of the data; the name itself when it is none of the 'n'. */
+struct named_word {
+    const char *name;
+    enum word word;
+};
+const char *report_named_word(const struct report *r, const struct named_word *known, size_t n, const char *name);
 /* A text of the data in the report's language. */
 const char *report_text(const struct report *r, const struct i18n *text);
 const char *report_count(const struct report *r, long n);                       /* "12" */

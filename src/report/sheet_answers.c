@@ -19,19 +19,6 @@ enum {
     N_COLUMNS
 };
 
-static const char *chosen_labels(const struct report *r, const struct choice_list *list, const struct answer *a) {
-    struct buf b;
-    buf_init(&b, BUF_MAX_DEFAULT);
-    for (int i = 0; i < list->n; i++) {
-        if (a->chosen && a->chosen[i]) {
-            report_list_add(r, &b, report_text(r, &list->choice[i].label));
-        }
-    }
-    const char *text = arena_strndup(&r->doc->arena, b.data, b.len);
-    buf_clear(&b);
-    return text;
-}
-
 static struct cell cell_answer(const struct report *r, const struct question *q, const struct answer *a) {
     const struct choice_list *list = question_list(r->kit->questionnaire, q);
     if (a->state == ANSWER_BLANK) {
@@ -44,7 +31,7 @@ static struct cell cell_answer(const struct report *r, const struct question *q,
         return cell_text(a->text);
     }
     if (a->choice < 0) {
-        return cell_text(chosen_labels(r, list, a));
+        return cell_text(report_chosen_labels(r, list, a));
     }
     const struct choice *c = &list->choice[a->choice];
     return cell_text(doc_text(r->doc, "%s – %s", c->name, report_text(r, &c->label)));

@@ -1,31 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Audit: what was read (with hashes), with which versions, and every note and warning of the run. */
-#include <string.h>
-
 #include "report/part.h"
 
 static const char *role_word(const struct report *r, const char *role) {
-    static const struct {
-        const char *role;
-        enum word word;
-    } known[] = {{"answers", WORD_ROLE_ANSWERS},
-                 {"about", WORD_ROLE_ABOUT},
-                 {"questionnaire", WORD_COVER_QUESTIONNAIRE},
-                 {"framework", WORD_COVER_FRAMEWORK},
-                 {"overlay", WORD_ROLE_OVERLAY},
-                 {"model", WORD_COVER_MODEL},
-                 {"profile", WORD_COVER_PROFILE},
-                 {"profile_questionnaire", WORD_ROLE_ABOUT_QUESTIONNAIRE},
-                 {"organisation", WORD_ROLE_CRITERIA},
-                 {"plan", WORD_AUDIT_PLAN},
-                 {"brand", WORD_ROLE_BRAND},
-                 {"logo", WORD_ROLE_LOGO}};
-    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
-        if (strcmp(known[i].role, role) == 0) {
-            return report_word(r, known[i].word);
-        }
-    }
-    return role;
+    static const struct named_word known[] = {{"answers", WORD_ROLE_ANSWERS},
+                                              {"about", WORD_ROLE_ABOUT},
+                                              {"questionnaire", WORD_COVER_QUESTIONNAIRE},
+                                              {"framework", WORD_COVER_FRAMEWORK},
+                                              {"overlay", WORD_ROLE_OVERLAY},
+                                              {"model", WORD_COVER_MODEL},
+                                              {"profile", WORD_COVER_PROFILE},
+                                              {"profile_questionnaire", WORD_ROLE_ABOUT_QUESTIONNAIRE},
+                                              {"organisation", WORD_ROLE_CRITERIA},
+                                              {"plan", WORD_AUDIT_PLAN},
+                                              {"brand", WORD_ROLE_BRAND},
+                                              {"logo", WORD_ROLE_LOGO}};
+    return report_named_word(r, known, ARRAY_LEN(known), role);
 }
 
 static void add_inputs(struct report *r, struct sheet *s) {

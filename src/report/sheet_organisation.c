@@ -83,16 +83,7 @@ static void add_models(struct report *r, struct sheet *s) {
 
 static const char *answer_text(const struct report *r, const struct question *q, const struct answer *a) {
     const struct choice_list *list = question_list(r->kit->about, q);
-    struct buf b;
-    buf_init(&b, BUF_MAX_DEFAULT);
-    for (int i = 0; list && i < list->n; i++) {
-        if (i == a->choice || (a->chosen && a->chosen[i])) {
-            report_list_add(r, &b, report_text(r, &list->choice[i].label));
-        }
-    }
-    const char *text = list ? arena_strndup(&r->doc->arena, b.data, b.len) : a->text;
-    buf_clear(&b);
-    return text;
+    return list ? report_chosen_labels(r, list, a) : a->text;
 }
 
 static void add_facts(struct report *r, struct sheet *s) {

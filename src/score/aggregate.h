@@ -2,8 +2,8 @@
 /* Joining parts into a whole: the point estimate from what is answered, the range from everything.
 
    A part without any answer has no value, low 0 and high 1. With every aggregate here low ≤ value ≤ high follows from
-   the same for the parts,
-   and nothing leaves 0–1. Weight 0 drops a part. Coverage is the share of the weight that is answered. */
+   the same for the parts, and nothing leaves 0–1. Weight 0 drops a part. Coverage is the share of the weight that is
+   answered. */
 #ifndef PG_SCORE_AGGREGATE_H
 #define PG_SCORE_AGGREGATE_H
 

@@ -9,8 +9,7 @@
 #define NO_STAGE 1000 /* sorts behind all stages */
 
 /* The minimum that governs a node at a stage: that of the nearest node from itself upwards that has any. A node whose
-   own minimum belongs to
-   a later stage is out of its ancestor's mean, so nothing governs it here: −1. */
+   own minimum belongs to a later stage is out of its ancestor's mean, so nothing governs it here: −1. */
 static int governing_minimum(const struct profile *p, const struct framework *f, int node, int stage) {
     for (int up = node; up >= 0; up = f->node[up].parent) {
         bool has_any = false;

@@ -2,8 +2,8 @@
 /* Gaps: the items that could score more, most urgent first.
 
    Order: items that keep the organisation from the lowest stage it has not reached, then from the next; inside a
-   stage, and for the rest, by what
-   the item could add to its framework's total (share × (1 − score)). Ties keep the framework's order. */
+   stage, and for the rest, by what the item could add to its framework's total (share × (1 − score)). Ties keep the
+   framework's order. */
 #ifndef PG_SCORE_GAP_H
 #define PG_SCORE_GAP_H
 

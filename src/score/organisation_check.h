@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The organisational model: what the organisation states, what its answers describe, what its portfolio suggests —
-   three findings kept
-   apart, each with its reasons and with how many facts it rests on. Too few facts is a finding of its own. */
+   three findings kept apart, each with its reasons and with how many facts it rests on. Too few facts is a finding of
+   its own. */
 #ifndef PG_SCORE_ORGANISATION_CHECK_H
 #define PG_SCORE_ORGANISATION_CHECK_H
 

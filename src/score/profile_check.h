@@ -2,10 +2,9 @@
 /* Holding an organisation against a profile: which minima it meets, which stage that makes, what is missing.
 
    A minimum looks at its node's layer (or score), computed without the nodes below that have a minimum of their own.
-   It is met when its low
-   end is, missed when its high end is not, else open: blanks can still decide. What is not applicable or not asked is
-   excused and listed.
-   A stage is reached when all minima up to it are met; by the values, the low ends and the high ends apart. */
+   It is met when its low end is, missed when its high end is not, else open: blanks can still decide. What is not
+   applicable or not asked is excused and listed. A stage is reached when all minima up to it are met; by the values,
+   the low ends and the high ends apart. */
 #ifndef PG_SCORE_PROFILE_CHECK_H
 #define PG_SCORE_PROFILE_CHECK_H
 

@@ -2,12 +2,11 @@
 /* Scores of one organisation: an array of node scores parallel to each framework's nodes.
 
    A node with questions of its own is an item: its layers are read from the answers and joined by the model's rule
-   for its level. Any other
-   node is computed from the nodes below it that are asked. All values are unrounded fractions 0–1.
-   Not applicable leaves the denominator. A blank is not a zero: it leaves the value, lowers the coverage and widens
-   low … high, the
-   scores with every blank answered worst and best. A layer that is not asked because of an earlier answer counts 0; as
-   long as that answer is missing, it may still come to that, so the layer's low end is 0. */
+   for its level. Any other node is computed from the nodes below it that are asked. All values are unrounded
+   fractions 0–1. Not applicable leaves the denominator. A blank is not a zero: it leaves the value, lowers the
+   coverage and widens low … high, the scores with every blank answered worst and best. A layer that is not asked
+   because of an earlier answer counts 0; as long as that answer is missing, it may still come to that, so the layer's
+   low end is 0. */
 #ifndef PG_SCORE_SCORE_H
 #define PG_SCORE_SCORE_H
 

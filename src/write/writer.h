@@ -37,8 +37,7 @@ const struct writer *writer_at(size_t i);
 const struct writer *writer_find(const char *name_or_extension); /* NULL when unknown */
 
 /* Makes the whole file beside 'path' without putting it in its place: file_commit() does, or file_abandon(). False
-   after
-   an error, with nothing left to do. */
+   after an error, with nothing left to do. */
 bool writer_prepare(const struct writer *w, const struct doc *d, const struct writer_options *o, const char *path,
                     struct file_out *file, struct diags *ds);
 /* Writes 'd' to 'path' ("-": standard output, given as 'out'), whole or not at all. */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a workbook can hold of a text. Everything that reaches the library passes xlsx_clean(): XML has no control
    characters but tab and line end, no U+FFFE and U+FFFF, and no broken UTF-8; one of them anywhere, in a cell, a
-   chart's
-   name, a property or a footer, makes Excel refuse the whole file. */
+   chart's name, a property or a footer, makes Excel refuse the whole file. */
 #include "write/xlsx.h"
 
 #include <ctype.h>

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads a finished workbook back: every entry with its CRC, every XML part well-formed and with all its entries, every
-   part that content types and relations name present, every image whole. libxlsxwriter 1.1.4 does not check its
-   writes to temporary files: a
-   full temporary folder gives a valid zip of parts that are cut off, and success. */
+/* Reads a finished workbook back: every entry with its CRC, every XML part well-formed and with all its entries,
+   every part that content types and relations name present, every image whole. libxlsxwriter 1.1.4 does not check its
+   writes to temporary files: a full temporary folder gives a valid zip of parts that are cut off, and success. */
 #include "write/xlsx.h"
 
 #include <string.h>

@@ -32,7 +32,7 @@ static const char *value(const void *context, int question) {
     return question < 0 ? self : questions[question].value;
 }
 
-static const struct condition_names names = {find, hint, NULL};
+static const struct condition_names names = {find, hint, NULL, true};
 
 static const struct {
     const char *source;
@@ -212,6 +212,23 @@ static void test_unknown_name(void **state) {
     diags_clear(&ds);
 }
 
+/* '.' is an answer only where one is being checked; elsewhere it is named with its place. */
+static void test_self(void **state) {
+    (void)state;
+    struct diags ds = {0};
+    struct arena a = {0};
+    struct place at = {.file = "q.csv", .line = 4};
+    struct condition_names elsewhere = {find, hint, NULL, false};
+    check_true(condition_parse("1 = 1 and . = 2", &elsewhere, &at, &a, &ds) == NULL);
+    check_int(ds.n, 1);
+    check_diag(&ds, DIAG_EXPRESSION_INVALID, 4);
+    check_text(ds.item[0].arg[1], "11");
+    check_true(condition_parse("1 = 1 and . = 2", &names, &at, &a, &ds) != NULL);
+    check_int(ds.n, 1);
+    arena_clear(&a);
+    diags_clear(&ds);
+}
+
 static void note(void *context, const struct term *question) {
     struct buf *b = context;
     buf_printf(b, "%s%d", b->len ? " " : "", question->question);
@@ -270,7 +287,7 @@ static void test_large(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values), cmocka_unit_test(test_errors), cmocka_unit_test(test_unknown_name),
-        cmocka_unit_test(test_visit),  cmocka_unit_test(test_large),
+        cmocka_unit_test(test_self),   cmocka_unit_test(test_visit),  cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

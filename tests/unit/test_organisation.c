@@ -187,6 +187,7 @@ static const struct {
     {SETTINGS("") MODELS CRITERIA ",stated,one,${e} = 1,1,\n", DIAG_EXPRESSION_UNKNOWN_NAME, 11, "'${e}'"},
     {SETTINGS("") MODELS CRITERIA ",stated,one,${a} =,1,\n", DIAG_EXPRESSION_INVALID, 11, "at character 7"},
     {SETTINGS("") MODELS CRITERIA ",stated,one,,1,\n", DIAG_VALUE_MISSING, 11, "'when'"},
+    {SETTINGS("") MODELS CRITERIA ",stated,one,. = 1,1,\n", DIAG_EXPRESSION_INVALID, 11, "no meaning here"},
     {SETTINGS("") MODELS CRITERIA ",stated,one,${a} = 1,-1,\n", DIAG_VALUE_NEGATIVE_WEIGHT, 11, "-1"},
     {SETTINGS("") MODELS CRITERIA, DIAG_SHEET_EMPTY, 10, "'criteria'"},
     {SETTINGS("") CRITERIA ",stated,one,${a} = 1,1,\n", DIAG_SHEET_MISSING, 0, "'models'"},
