@@ -62,8 +62,8 @@ static bool read_all(int fd, const char *path, size_t max, struct buf *b, struct
     }
 }
 
-/* Before it is opened, since that waits on a pipe, and /dev/zero never ends. */
-static bool is_readable_kind(const char *path, size_t max, struct diags *ds) {
+/* Before it is opened, since that waits on a pipe, and /dev/zero never ends. Makes room for what it holds. */
+static bool is_readable_kind(const char *path, size_t max, struct buf *b, struct diags *ds) {
     struct stat st;
     if (stat(path, &st) != 0) {
         return read_error(path, ds);
@@ -77,12 +77,16 @@ static bool is_readable_kind(const char *path, size_t max, struct diags *ds) {
         diag_add(ds, DIAG_INPUT_NOT_REGULAR, &at);
         return false;
     }
-    return (uintmax_t)st.st_size <= max || too_large(path, max, ds);
+    if ((uintmax_t)st.st_size > max) {
+        return too_large(path, max, ds);
+    }
+    buf_reserve(b, (size_t)st.st_size);
+    return true;
 }
 
 bool file_read(const char *path, size_t max, struct buf *b, struct diags *ds) {
     bool is_stdin = strcmp(path, "-") == 0;
-    if (!is_stdin && !is_readable_kind(path, max, ds)) {
+    if (!is_stdin && !is_readable_kind(path, max, b, ds)) {
         return false;
     }
     int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);

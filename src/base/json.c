@@ -107,7 +107,9 @@ static void print_break(int depth, bool on_one_line, bool is_first, struct buf *
         return;
     }
     buf_putc(out, '\n');
-    buf_printf(out, "%*s", 2 * depth, "");
+    for (int i = 0; i < depth; i++) {
+        buf_add(out, "  ", 2);
+    }
 }
 
 static void print_container(const json_t *j, int depth, bool on_one_line, struct buf *out) {

@@ -2,11 +2,16 @@
 #include "base/mem.h"
 
 #include <assert.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define ARENA_BLOCK_SIZE ((size_t)32 * 1024)
+#define MMAP_THRESHOLD (32 * 1024 * 1024) /* the largest that glibc takes */
+#define TRIM_THRESHOLD (64 * 1024 * 1024)
 #define ARENA_ALIGN (_Alignof(max_align_t))
 
 struct arena_block {
@@ -58,6 +63,19 @@ void *mem_realloc(void *p, size_t n, size_t size) {
 }
 
 void mem_free(void *p) { free(p); }
+
+void mem_reserve(size_t bytes) {
+    mallopt(M_MMAP_THRESHOLD, MMAP_THRESHOLD);
+    mallopt(M_TRIM_THRESHOLD, TRIM_THRESHOLD);
+    char *piece = malloc(bytes); /* of the heap, where it stays when it is freed */
+#ifdef MADV_POPULATE_WRITE
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), skip = page - (uintptr_t)piece % page;
+    if (piece && bytes > 2 * page) {
+        madvise(piece + skip, (bytes - skip) / page * page, MADV_POPULATE_WRITE);
+    }
+#endif
+    free(piece);
+}
 
 void *mem_grow(void *p, size_t n, size_t *cap, size_t size) {
     if (n < *cap) {
@@ -138,8 +156,8 @@ void buf_init(struct buf *b, size_t max) {
     b->data[0] = '\0';
 }
 
-static void buf_reserve(struct buf *b, size_t extra) {
-    size_t needed = b->len + extra + 1;
+void buf_reserve(struct buf *b, size_t n) {
+    size_t needed = b->len + n + 1;
     if (needed > b->cap) {
         b->cap = needed > b->cap * 2 ? needed : b->cap * 2;
         b->data = mem_realloc(b->data, b->cap, 1);

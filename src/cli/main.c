@@ -10,6 +10,8 @@
 #include "base/file.h"
 #include "cli/command.h"
 
+#define HEAP_AT_START ((size_t)4 * 1024 * 1024) /* what scoring one questionnaire takes */
+
 static volatile sig_atomic_t has_lost_reader;
 
 static void on_pipe(int number) { has_lost_reader = number == SIGPIPE; }
@@ -44,6 +46,7 @@ static void catch (int number, void (*handler)(int)) {
 int main(int argc, char **argv) {
     static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
     mem_set_handler(on_exhausted);
+    mem_reserve(HEAP_AT_START);
     catch (SIGPIPE, on_pipe);
     for (size_t i = 0; i < ARRAY_LEN(stops); i++) {
         catch (stops[i], on_stop);
