@@ -104,7 +104,7 @@ SAN = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-poi
 san: deps ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
 	@+$(MAKE) --no-print-directory test B=$(B)/san CFLAGS='-O1 -g $(SAN)' HARDEN= HARDEN_LD=
 
-VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+VALGRIND = valgrind -q --vgdb=no --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
            --suppressions=$(CURDIR)/tests/tools/valgrind.supp
 valgrind: ## run every test under valgrind
 	@tests/tools/deps build test valgrind
