@@ -19,6 +19,7 @@ docdir = $(PREFIX)/share/doc/psirtgauge
 SRC := $(wildcard src/*/*.c)
 LIB_SRC := $(filter-out src/cli/main.c,$(SRC))
 UNIT_SRC := $(wildcard $(addsuffix /test_*.c,tests/unit tests/contract tests/reference tests/property))
+SLOW_SRC := $(wildcard tests/slow/test_*.c)
 HELPER_SRC := $(filter-out %/main.c,$(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c)))
 BENCH_SRC := $(wildcard tests/bench/*.c)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
@@ -30,6 +31,7 @@ PROGRAM := $(B)/psirtgauge
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o)
 MAIN_OBJ := $(B)/obj/cli/main.o
 UNIT_BIN := $(UNIT_SRC:%.c=$(B)/%)
+SLOW_BIN := $(SLOW_SRC:%.c=$(B)/%)
 HELPERS := $(B)/tests/unit/helpers.a
 BENCH_BIN := $(BENCH_SRC:%.c=$(B)/%)
 FUZZ_BIN := $(FUZZ_SRC:%.c=$(B)/%)
@@ -70,7 +72,7 @@ INNER = $(MAKE) --no-print-directory INNER_MAKE=1 $(if $(findstring jobserver,$(
 .SECONDARY:
 
 # ---- targets for people -------------------------------------------------------------------------------------------
-.PHONY: all lib deps demo test golden-update lint san valgrind check-office fuzz bench install uninstall dist clean help
+.PHONY: all lib deps demo test slow golden-update lint san valgrind check-office fuzz bench install uninstall dist clean help
 
 all: ## build the program: build/psirtgauge
 	@+$(INNER) $(PROGRAM)
@@ -93,6 +95,10 @@ test: deps ## run every test (ONLY=word: those whose name contains it); ends in 
 	@+$(INNER) test-programs
 	@$(RUN_ENV) tests/tools/run-tests $(PICKED)
 
+slow: deps ## run the long simulations, a minute or so; ends in "N passed, N failed"
+	@+$(INNER) slow-programs
+	@$(RUN_ENV) tests/tools/run-tests $(SLOW_BIN)
+
 golden-update: all ## write the results of today into tests/golden/*/expected (ONLY=word); read the diff before you commit
 	@$(RUN_ENV) tests/golden/run --update $(filter $(GOLDEN),$(PICKED))
 
@@ -104,7 +110,7 @@ SAN = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-poi
 san: deps ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
 	@+$(MAKE) --no-print-directory test B=$(B)/san CFLAGS='-O1 -g $(SAN)' HARDEN= HARDEN_LD=
 
-VALGRIND = valgrind -q --vgdb=no --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
            --suppressions=$(CURDIR)/tests/tools/valgrind.supp
 valgrind: ## run every test under valgrind
 	@tests/tools/deps build test valgrind
@@ -150,11 +156,12 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 # ---- files --------------------------------------------------------------------------------------------------------
-.PHONY: test-programs bench-programs fuzz-programs every-program FORCE
+.PHONY: test-programs slow-programs bench-programs fuzz-programs every-program FORCE
 test-programs: $(PROGRAM) $(UNIT_BIN) $(FAULT_BIN)
+slow-programs: $(SLOW_BIN)
 bench-programs: $(PROGRAM) $(BENCH_BIN)
 fuzz-programs: $(FUZZ_BIN)
-every-program: test-programs bench-programs
+every-program: test-programs slow-programs bench-programs
 
 # The flags of the last build; other flags (another PREFIX, say) rebuild what they touch.
 $(B)/flags: FORCE
@@ -200,7 +207,7 @@ $(HELPERS): $(HELPER_SRC:%.c=$(B)/%.o) $(B)/flags
 	$(Q)mkdir -p $(@D)
 	$(Q)rm -f $@
 	$(Q)$(AR) rcsD $@ $(filter %.o,$^)
-$(UNIT_BIN): %: %.o $(HELPERS) $(LIB)
+$(UNIT_BIN) $(SLOW_BIN): %: %.o $(HELPERS) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $< $(HELPERS) $(LIB) $(LDLIBS) -lcmocka
 $(BENCH_BIN): %: %.o $(LIB)

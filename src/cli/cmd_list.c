@@ -10,6 +10,7 @@
 #include "model/hint.h"
 #include "model/qtype.h"
 #include "report/report.h"
+#include "stats/stat.h"
 #include "table/reader.h"
 #include "write/writer.h"
 
@@ -86,6 +87,13 @@ static void add_languages(struct run *r, const char *path, struct languages *lan
 
 /* ---- registries -------------------------------------------------------------------------------------------------- */
 
+static void list_stats(struct run *r, struct columns *c) {
+    (void)r;
+    for (size_t i = 0; i < stat_count(); i++) {
+        columns_add(c, stat_at(i)->name, stat_at(i)->family, stat_at(i)->title);
+    }
+}
+
 static void list_commands(struct run *r, struct columns *c) {
     (void)r;
     for (size_t i = 0; i < command_count(); i++) {
@@ -145,9 +153,13 @@ static const struct {
     {"qtypes", "types of questions", list_qtypes},
     {"readers", "formats of input files", list_readers},
     {"writers", "formats of reports (-o, --format)", list_writers},
+    {"stats", "statistics (stat): name, family, title; 'help NAME' has the rest", list_stats},
     {"commands", "what the program does", list_commands},
     {"diagnostics", "errors, warnings and notes", list_diagnostics},
 };
+
+/* What people also write. */
+static const char *kind_called(const char *word) { return strcmp(word, "statistics") == 0 ? "stats" : word; }
 
 static void list_kinds(struct run *r, struct columns *c) {
     (void)r;
@@ -187,7 +199,7 @@ static enum exit_code run_list(struct run *r) {
     if (!has_language(r)) {
         return EXIT_DONE;
     }
-    const char *word = r->args.n_files ? r->args.file[0] : NULL;
+    const char *word = r->args.n_files ? kind_called(r->args.file[0]) : NULL;
     bool is_known = !word;
     for (size_t i = 0; i < ARRAY_LEN(kinds) && word; i++) {
         if (strcmp(kinds[i].name, word) == 0) {

@@ -6,6 +6,7 @@
 #include "base/libraries.h"
 #include "base/text.h"
 #include "cli/option_set.h"
+#include "cli/stat_input.h"
 #include "table/reader.h"
 #include "write/wrap.h"
 #include "write/writer.h"
@@ -13,6 +14,7 @@
 #define WIDTH 80
 #define OPTION_COLUMN 28
 #define COMMAND_COLUMN 12
+#define STAT_COLUMN 12
 
 /* 'text' wrapped behind 'indent' columns; the first line stands where the cursor is. */
 static void put_wrapped(FILE *out, const char *text, int indent) {
@@ -87,10 +89,49 @@ void help_command(const struct command *c, FILE *out) {
     arena_clear(&a);
 }
 
+/* ---- a statistic ------------------------------------------------------------------------------------------------- */
+
+static void put_fact(FILE *out, const char *label, const char *text) {
+    if (text && *text) {
+        put_entry(out, label, text, STAT_COLUMN);
+    }
+}
+
+static void put_stat_examples(FILE *out, const struct stat *s) {
+    char value[NUM_TEXT_MAX];
+    fputs("\nExamples (data of tests/reference/data):\n", out);
+    for (size_t i = 0; i < ARRAY_LEN(s->example) && s->example[i].args; i++) {
+        const struct stat_example *e = &s->example[i];
+        fprintf(out, "  psirtgauge stat %s %s%s%s\n      %s = %s\n      ", s->name, e->data, *e->data ? ".csv " : "",
+                e->args, e->key, num_shortest(value, e->expected));
+        put_wrapped(out, e->r, 6);
+    }
+}
+
+void help_stat(const struct stat *s, FILE *out) {
+    struct arena a = {0};
+    fprintf(out, "Usage: psirtgauge stat %s%s [options]\n\n", s->name,
+            s->needs & (NEEDS_X | NEEDS_MANY_X) ? " TABLE" : "");
+    put_wrapped(out, arena_printf(&a, "%s (%s).", s->title, s->family), 0);
+    fputc('\n', out);
+    put_fact(out, "Formula", s->formula);
+    put_fact(out, "Assumes", s->assumptions);
+    put_fact(out, "Source", s->source);
+    put_fact(out, "In R", s->r);
+    put_fact(out, "Results", s->keys);
+    put_fact(out, "Options", stat_used_options(s, &a));
+    put_fact(out, "--method", s->methods);
+    put_stat_examples(out, s);
+    arena_clear(&a);
+}
+
+/* ---- all commands ------------------------------------------------------------------------------------------------ */
+
 void help_overview(FILE *out) {
     struct arena a = {0};
     fputs("Usage: psirtgauge COMMAND [options] FILE...\n\n"
-          "Scores self-assessments of product security incident response teams (PSIRTs).\n\nCommands:\n",
+          "Scores self-assessments of product security incident response teams (PSIRTs), and\nanalyses "
+          "surveys.\n\nCommands:\n",
           out);
     for (size_t i = 0; i < command_count(); i++) {
         put_entry(out, command_at(i)->name, command_at(i)->summary, COMMAND_COLUMN);
@@ -122,6 +163,7 @@ void help_version(FILE *out) {
     for (size_t i = 0; i < library_count(); i++) {
         put_library(out, library_version(i, &a));
     }
+    put_library(out, stats_library(&a));
     for (size_t i = 0; i < reader_count(); i++) {
         put_library(out, reader_at(i)->library ? reader_at(i)->library(&a) : NULL);
     }

@@ -6,9 +6,11 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "stats/stat.h"
 
 void help_overview(FILE *out);
 void help_command(const struct command *c, FILE *out);
+void help_stat(const struct stat *s, FILE *out);
 void help_version(FILE *out);
 
 #endif

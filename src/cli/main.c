@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "cli/command.h"
+#include "stats/stat.h"
 
 #define HEAP_AT_START ((size_t)4 * 1024 * 1024) /* what scoring one questionnaire takes */
 
@@ -47,6 +48,7 @@ int main(int argc, char **argv) {
     static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
     mem_set_handler(on_exhausted);
     mem_reserve(HEAP_AT_START);
+    stats_init();
     catch (SIGPIPE, on_pipe);
     for (size_t i = 0; i < ARRAY_LEN(stops); i++) {
         catch (stops[i], on_stop);

@@ -124,6 +124,12 @@ bool outputs_plan(struct run *r, struct outputs *o) {
     return r->ds.n_errors == before;
 }
 
+void outputs_or_stdout(struct run *r, struct outputs *o) {
+    if (o->n == 0) {
+        o->item[o->n++] = (struct output){"-", find_writer(r, "-", argument_text(&r->args, "format"))};
+    }
+}
+
 /* ---- writing ----------------------------------------------------------------------------------------------------- */
 
 bool outputs_are_data_only(const struct outputs *o) {

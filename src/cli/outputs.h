@@ -21,6 +21,8 @@ struct outputs {
 
 /* False after errors. */
 bool outputs_plan(struct run *r, struct outputs *o);
+/* For commands that print when nothing is named: standard output, in the format that --format names. */
+void outputs_or_stdout(struct run *r, struct outputs *o);
 bool outputs_keep_off(struct run *r, const struct outputs *o, const char *input);
 /* Whether no output needs the document's sheets. */
 bool outputs_are_data_only(const struct outputs *o);
