@@ -33,11 +33,11 @@ static bool is_below_score(const struct run *r, const struct fail_below *f, cons
         RUN_SAY(r, DIAG_BELOW_NOT_RATED, f->text);
         return true;
     }
-    double shown = scoring_shown(s->kit->model, total->value);
+    double shown = score_shown(total);
     if (shown >= f->score) {
         return false;
     }
-    RUN_SAY(r, DIAG_BELOW_SCORE, num_fixed(text, shown, s->kit->model->info.decimals), f->text);
+    RUN_SAY(r, DIAG_BELOW_SCORE, num_fixed(text, shown, total->scale->decimals), f->text);
     return true;
 }
 

@@ -217,11 +217,12 @@ static void resolve_minimum(struct kit *k, struct profile *p, struct minimum *m,
         diag_add(ds, DIAG_NODE_UNKNOWN, &at, m->node_id, f->info.id, framework_hint(f, m->node_id, &k->arena));
     }
     m->layer = *m->layer_id ? resolve_layer(k, &m->ref, m->layer_id, false, ds) : -1;
-    if (m->min < 0 || m->min > k->model->info.scale_max) {
-        char value[NUM_TEXT_MAX], top[NUM_TEXT_MAX];
+    struct scale scale = m->node >= 0 ? kit_check_scale(k, f->node[m->node].level) : scoring_scale(k->model);
+    if (m->min < scale.min || m->min > scale.max) {
+        char value[3][NUM_TEXT_MAX];
         struct place at = schema_place(&m->ref, "min", &k->arena);
-        diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, num_shortest(value, m->min), "0",
-                 num_shortest(top, k->model->info.scale_max));
+        diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, num_shortest(value[0], m->min), num_shortest(value[1], scale.min),
+                 num_shortest(value[2], scale.max));
     }
 }
 
@@ -308,6 +309,7 @@ static void load_all(struct kit *k, const struct kit_request *request, struct di
         resolve_question(k, &k->questionnaire->question[i], ds);
     }
     kit_check_rules(k, ds);
+    kit_check_gates(k, ds);
     chain_questions(k);
     kit_check_nested_items(k, ds);
     load_profiles(k, request, ds);

@@ -10,12 +10,15 @@
 #define STAGE(member) offsetof(struct stage, member)
 #define MINIMUM(member) offsetof(struct minimum, member)
 
+static const char *const minimum_words[] = {"rest", "whole", NULL};
 static const struct field info_fields[] = {
     {"id", FIELD_ID, FIELD_REQUIRED, INFO(id), .help = "id of the profile"},
     {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
     {"label", FIELD_I18N, FIELD_OPTIONAL, INFO(label), .help = "title"},
     {"framework", FIELD_ID, FIELD_REQUIRED, INFO(framework), .help = "framework it is for"},
     {"cumulative", FIELD_BOOL, FIELD_OPTIONAL, INFO(is_cumulative), .empty = 1, .help = "later stages include earlier"},
+    {"minimum_of", FIELD_WORD, FIELD_OPTIONAL, INFO(minimum_of), .words = minimum_words,
+     .help = "what a minimum looks at: the node without those below that have their own, or the whole node"},
     {"note", FIELD_I18N, FIELD_OPTIONAL, INFO(note), .help = "whose suggestion it is and what it rests on"},
 };
 const struct schema profile_info_schema = {

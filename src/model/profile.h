@@ -25,6 +25,7 @@ struct profile_info {
     struct row_ref ref;
     const char *id, *version, *framework;
     bool is_cumulative;
+    int minimum_of; /* 0: the node without those below that have minima of their own; 1: the whole node */
     struct i18n label, note;
 };
 struct profile {

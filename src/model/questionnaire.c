@@ -25,6 +25,10 @@ static const struct field question_fields[] = {
     {"node", FIELD_ID, FIELD_OPTIONAL, QUESTION(node_id), .help = "node of a framework that it scores"},
     {"layer", FIELD_TEXT, FIELD_OPTIONAL, QUESTION(layer_name), .help = "layer of the model that it scores"},
     {"weight", FIELD_WEIGHT, FIELD_OPTIONAL, QUESTION(weight), .empty = 1, .help = "among questions of node and layer"},
+    {"credit_from", FIELD_NUMBER, FIELD_OPTIONAL, QUESTION(credit_from), .empty = NAN,
+     .help = "numbers: the one that is worth nothing"},
+    {"credit_to", FIELD_NUMBER, FIELD_OPTIONAL, QUESTION(credit_to), .empty = NAN,
+     .help = "numbers: the one that is worth all; may be the smaller"},
 };
 const struct schema questionnaire_question_schema = {
     "survey", question_fields, ARRAY_LEN(question_fields), sizeof(struct question), "the questions, in order", true};
@@ -34,8 +38,8 @@ static const struct field choice_fields[] = {
     {"list_name", FIELD_TEXT, FIELD_REQUIRED, CHOICE(list), .help = "list it belongs to"},
     {"name", FIELD_ID, FIELD_REQUIRED, CHOICE(name), .help = "stable name; no blanks"},
     {"label", FIELD_I18N, FIELD_OPTIONAL, CHOICE(label), .help = "wording"},
-    {"credit", FIELD_NUMBER, FIELD_OPTIONAL, CHOICE(credit), .min = 0, .max = 1, .empty = NAN,
-     .help = "share of full credit"},
+    {"credit", FIELD_NUMBER, FIELD_OPTIONAL, CHOICE(credit), .min = -1e6, .max = 1e6, .empty = NAN,
+     .help = "what it is worth, between the model's credit_min and credit_max (0 and 1)"},
     {"state", FIELD_WORD, FIELD_OPTIONAL, CHOICE(state), .words = choice_states, .help = "na, dk, alternate or empty"},
 };
 const struct schema questionnaire_choice_schema = {

@@ -19,7 +19,7 @@ struct choice {
     struct row_ref ref;
     const char *list, *name;
     struct i18n label;
-    double credit; /* 0–1 share of full credit; NAN when it gives none to count */
+    double credit; /* between the model's credit_min and credit_max; NAN when it gives none to count */
     int state;     /* enum choice_state */
 };
 struct choice_list {
@@ -33,6 +33,7 @@ struct question {
     const char *type_text, *name, *relevant_text, *constraint_text, *node_id, *layer_name, *required;
     struct i18n label, hint, constraint_message;
     double weight;
+    double credit_from, credit_to; /* numbers: worth nothing, worth all; NAN = gives no credit */
     const struct qtype *type;
     int list;                /* index into 'list'; −1 */
     int group;               /* index of the group it is in; −1 */

@@ -1,29 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/scoring.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/num.h"
-#include "model/hint.h"
+#include "model/scoring_check.h"
 
 #define INFO(member) offsetof(struct scoring_info, member)
 #define LAYER(member) offsetof(struct layer, member)
 #define RULE(member) offsetof(struct rule, member)
+#define GATE(member) offsetof(struct gate, member)
+#define PRIORITY(member) offsetof(struct priority_class, member)
 #define BAND(member) offsetof(struct band, member)
 #define VARIANT(member) offsetof(struct variant, member)
 
-static const char *const aggregates[] = {"mean", "min", "max", "product", "median", NULL};
-static const char *const inputs[] = {"layers", "children", NULL};
+static const char *const aggregates[] = {"mean",   "min",   "max",   "product",      "median", "median_low", "sum",
+                                         "deduct", "count", "gates", "gate_highest", "stairs", NULL};
+static const char *const layer_aggregates[] = {"mean", "min", "max", "product", "median", NULL}; /* the first ones */
+static const char *const inputs[] = {"layers", "children", "items", NULL};
 static const char *const unexplained[] = {"na", "blank", NULL};
+static const char *const na_policies[] = {"exclude", "zero", "full", "target", "constant", "forbid", NULL};
+static const char *const blank_policies[] = {"exclude", "zero", "lowest", "block", "all_or_zero", NULL};
+static const char *const roundings[] = {"half_up", "trunc", "half_even", "none", NULL};
+static const char *const shows[] = {"half_up", "trunc", "half_even", NULL};
+static const char *const roles[] = {"score", "weight", NULL};
+static const char *const dk_policies[] = {"blank", "zero", "na", NULL};
+static const char *const alternates[] = {"credit", "full", "zero", NULL};
+static const char *const bases[] = {"shown", "unrounded", NULL};
+static const char *const gap_functions[] = {"share", "linear", "convex", "ratio", NULL};
+static const char *const confidences[] = {"given", "weighted", NULL};
 
 static const struct field info_fields[] = {
     {"id", FIELD_ID, FIELD_REQUIRED, INFO(id), .help = "id of the model"},
     {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
     {"label", FIELD_I18N, FIELD_OPTIONAL, INFO(label), .help = "title"},
     {"method", FIELD_I18N, FIELD_OPTIONAL, INFO(method), .help = "the rule in words, printed in reports"},
-    {"scale_max", FIELD_NUMBER, FIELD_OPTIONAL, INFO(scale_max), .min = 0.001, .max = 1000, .empty = 1,
+    {"scale_min", FIELD_NUMBER, FIELD_OPTIONAL, INFO(scale_min), .min = -1e6, .max = 1e6, .empty = 0,
+     .help = "lower end of the display scale"},
+    {"scale_max", FIELD_NUMBER, FIELD_OPTIONAL, INFO(scale_max), .min = -1e6, .max = 1e6, .empty = 1,
      .help = "upper end of the display scale"},
     {"decimals", FIELD_INT, FIELD_OPTIONAL, INFO(decimals), .min = 0, .max = 6, .empty = 2, .help = "shown decimals"},
+    {"show", FIELD_WORD, FIELD_OPTIONAL, INFO(show), .words = shows, .help = "how the shown value is rounded"},
+    {"credit_min", FIELD_NUMBER, FIELD_OPTIONAL, INFO(credit_min), .min = -1e6, .max = 1e6, .empty = 0,
+     .help = "credit of a choice that is worth nothing"},
+    {"credit_max", FIELD_NUMBER, FIELD_OPTIONAL, INFO(credit_max), .min = -1e6, .max = 1e6, .empty = 1,
+     .help = "credit of a choice that is worth all"},
+    {"dk", FIELD_WORD, FIELD_OPTIONAL, INFO(dk), .words = dk_policies, .help = "what don't know counts as"},
+    {"alternate", FIELD_WORD, FIELD_OPTIONAL, INFO(alternate), .words = alternates,
+     .help = "what done in another way counts as"},
+    {"band_on", FIELD_WORD, FIELD_OPTIONAL, INFO(band_on), .words = bases, .help = "which value chooses the band"},
+    {"gap", FIELD_WORD, FIELD_OPTIONAL, INFO(gap), .words = gap_functions,
+     .help = "how the priority of a gap is found"},
+    {"confidence", FIELD_WORD, FIELD_OPTIONAL, INFO(confidence), .words = confidences,
+     .help = "mean of the confidences given, or weighted up the tree with blanks as 0"},
     {"na_unexplained", FIELD_WORD, FIELD_OPTIONAL, INFO(na_unexplained), .words = unexplained,
      .help = "what a not-applicable answer without a reason counts as"},
     {"na_limit", FIELD_NUMBER, FIELD_OPTIONAL, INFO(na_limit), .min = 0, .max = 1, .empty = 1,
@@ -38,6 +68,8 @@ const struct schema scoring_info_schema = {
 static const struct field layer_fields[] = {
     {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, LAYER(id), .help = "id of the layer"},
     {"weight", FIELD_WEIGHT, FIELD_OPTIONAL, LAYER(weight), .empty = 1, .help = "among the layers of a node"},
+    {"role", FIELD_WORD, FIELD_OPTIONAL, LAYER(role), .words = roles,
+     .help = "what its answers are: a score, or a factor of the node's weight"},
     {"label", FIELD_I18N, FIELD_OPTIONAL, LAYER(label), .help = "title"},
 };
 const struct schema scoring_layer_schema = {
@@ -52,22 +84,62 @@ static const struct field rule_fields[] = {
      .help = "how; a mean uses the weights"},
     {"min_coverage", FIELD_NUMBER, FIELD_OPTIONAL, RULE(min_coverage), .min = 0, .max = 1, .empty = 0,
      .help = "share of the weight that must be answered for a score to be shown"},
+    {"threshold", FIELD_NUMBER, FIELD_OPTIONAL, RULE(threshold), .min = -1e6, .max = 1e6, .empty = 0,
+     .help = "count: what a part must reach, on its scale"},
+    {"na", FIELD_WORD, FIELD_OPTIONAL, RULE(na), .words = na_policies, .help = "what not applicable counts as"},
+    {"na_value", FIELD_NUMBER, FIELD_OPTIONAL, RULE(na_value), .min = -1e6, .max = 1e6, .empty = NAN,
+     .help = "for constant, and for target without a target: on the level's scale"},
+    {"na_max", FIELD_INT, FIELD_OPTIONAL, RULE(na_max), .min = 0, .max = 1000000, .empty = -1,
+     .help = "more not applicable than this below a node is a finding"},
+    {"blank", FIELD_WORD, FIELD_OPTIONAL, RULE(blank), .words = blank_policies, .help = "what no answer counts as"},
+    {"scale_min", FIELD_NUMBER, FIELD_OPTIONAL, RULE(scale_min), .min = -1e6, .max = 1e6, .empty = NAN,
+     .help = "lower end of the level's scale"},
+    {"scale_max", FIELD_NUMBER, FIELD_OPTIONAL, RULE(scale_max), .min = -1e6, .max = 1e6, .empty = NAN,
+     .help = "upper end of the level's scale"},
+    {"decimals", FIELD_INT, FIELD_OPTIONAL, RULE(decimals), .min = 0, .max = 6, .empty = -1,
+     .help = "decimals of the level"},
+    {"round", FIELD_WORD, FIELD_OPTIONAL, RULE(round), .words = roundings, .empty = ROUND_NONE,
+     .help = "how the value is rounded before it is carried up"},
 };
 const struct schema scoring_rule_schema = {
     "rules", rule_fields, ARRAY_LEN(rule_fields), sizeof(struct rule), "how each level is computed", false};
 
+static const struct field gate_fields[] = {
+    {"level", FIELD_TEXT, FIELD_REQUIRED, GATE(level), .help = "level of the nodes that have the steps"},
+    {"step", FIELD_INT, FIELD_REQUIRED, GATE(step), .min = 1, .max = 100, .help = "1, 2, … from the lowest"},
+    {"part", FIELD_INT, FIELD_OPTIONAL, GATE(part), .min = 0, .max = 10000, .empty = 0,
+     .help = "place among the nodes below, from 1; empty: each of them"},
+    {"min", FIELD_NUMBER, FIELD_REQUIRED, GATE(min), .min = -1e6, .max = 1e6,
+     .help = "what it must reach, on its scale"},
+};
+const struct schema scoring_gate_schema = {
+    "gates", gate_fields, ARRAY_LEN(gate_fields), sizeof(struct gate), "what each step asks of the nodes below", false};
+
 static const struct field band_fields[] = {
-    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, BAND(id), .help = "id of the band"},
+    {"id", FIELD_ID, FIELD_REQUIRED, BAND(id), .help = "id of the band"},
     {"low", FIELD_NUMBER, FIELD_REQUIRED, BAND(low), .help = "from, on the display scale"},
     {"high", FIELD_NUMBER, FIELD_REQUIRED, BAND(high), .help = "to below; the last includes it"},
+    {"level", FIELD_TEXT, FIELD_OPTIONAL, BAND(level), .help = "level that has these bands; empty: all others"},
     {"label", FIELD_I18N, FIELD_OPTIONAL, BAND(label), .help = "title"},
 };
 const struct schema scoring_band_schema = {
     "bands", band_fields, ARRAY_LEN(band_fields), sizeof(struct band), "names of score ranges", false};
 
+static const struct field priority_fields[] = {
+    {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, PRIORITY(id), .help = "id of the class"},
+    {"low", FIELD_NUMBER, FIELD_REQUIRED, PRIORITY(low), .help = "from this priority on; from the highest class down"},
+    {"label", FIELD_I18N, FIELD_OPTIONAL, PRIORITY(label), .help = "title"},
+};
+const struct schema scoring_priority_schema = {"classes",
+                                               priority_fields,
+                                               ARRAY_LEN(priority_fields),
+                                               sizeof(struct priority_class),
+                                               "names of priorities of gaps",
+                                               false};
+
 static const struct field variant_fields[] = {
     {"id", FIELD_ID, FIELD_REQUIRED | FIELD_UNIQUE, VARIANT(id), .help = "id of the variant"},
-    {"aggregate", FIELD_WORD, FIELD_REQUIRED, VARIANT(aggregate), .words = aggregates,
+    {"aggregate", FIELD_WORD, FIELD_REQUIRED, VARIANT(aggregate), .words = layer_aggregates,
      .help = "how the layers of a node are joined"},
     {"weights", FIELD_TEXT, FIELD_OPTIONAL, VARIANT(weight_text), .help = "layer=weight, separated by blanks"},
     {"label", FIELD_I18N, FIELD_OPTIONAL, VARIANT(label), .help = "title"},
@@ -80,6 +152,8 @@ const struct schema scoring_variant_schema = {"variants",
                                               false};
 
 const char *aggregate_name(enum aggregate a) { return aggregates[a]; }
+const char *na_policy_name(enum na_policy p) { return na_policies[p]; }
+const char *blank_policy_name(enum blank_policy p) { return blank_policies[p]; }
 
 int scoring_layer(const struct scoring *m, const char *id) {
     for (int i = 0; i < m->n_layers; i++) {
@@ -105,125 +179,29 @@ const struct rule *scoring_rule(const struct scoring *m, const char *level, enum
     return fallback;
 }
 
-double scoring_shown(const struct scoring *m, double score) {
-    return num_round(num_round(score * m->info.scale_max, 12), m->info.decimals);
-}
-
-const struct band *scoring_band(const struct scoring *m, double score) {
-    double shown = scoring_shown(m, score);
-    for (int i = 0; i < m->n_bands; i++) {
-        const struct band *band = &m->band[i];
-        bool is_last = i == m->n_bands - 1;
-        if (shown >= band->low && (shown < band->high || (is_last && shown <= band->high))) {
-            return band;
-        }
-    }
-    return NULL;
-}
-
-static const char *number(struct scoring *m, double x) {
-    char text[NUM_TEXT_MAX];
-    return arena_strdup(&m->arena, num_shortest(text, x));
-}
-
-/* Bands must follow each other from 0 to the end of the scale without hole or overlap. */
-static void check_bands(struct scoring *m, struct diags *ds) {
-    double end = 0;
-    for (int i = 0; i <= m->n_bands && m->n_bands > 0; i++) {
-        bool is_end = i == m->n_bands;
-        double next = is_end ? m->info.scale_max : m->band[i].low;
-        struct place at = schema_place(&m->band[is_end ? i - 1 : i].ref, is_end ? "high" : "low", &m->arena);
-        if (next > end) {
-            diag_add(ds, DIAG_BANDS_HOLE, &at, number(m, end), number(m, next));
-        } else if (next < end) {
-            diag_add(ds, DIAG_BANDS_OVERLAP, &at, number(m, next), number(m, end));
-        }
-        if (!is_end && m->band[i].high < m->band[i].low) {
-            struct place high = schema_place(&m->band[i].ref, "high", &m->arena);
-            diag_add(ds, DIAG_BANDS_OVERLAP, &high, number(m, m->band[i].high), number(m, m->band[i].low));
-        }
-        end = is_end ? end : m->band[i].high;
-    }
-}
-
-static void check_rules(struct scoring *m, struct diags *ds) {
-    for (int i = 0; i < m->n_rules; i++) {
-        for (int j = 0; j < i; j++) {
-            if (m->rule[j].input == m->rule[i].input && strcmp(m->rule[j].level, m->rule[i].level) == 0) {
-                struct place at = schema_place(&m->rule[i].ref, "level", &m->arena);
-                struct place first = schema_place(&m->rule[j].ref, "level", &m->arena);
-                diag_add(ds, DIAG_RULE_TWICE, &at, m->rule[i].level, arena_printf(&m->arena, "%ld", first.line));
-                break;
-            }
-        }
-    }
-}
-
-static void parse_weight(struct scoring *m, struct variant *v, const char *word, size_t len, struct diags *ds) {
-    char *name = arena_strndup(&m->arena, word, len), *mark = strchr(name, '=');
-    struct place at = schema_place(&v->ref, "weights", &m->arena);
-    const char *layers[LAYERS_MAX];
-    double weight = 1;
-    if (mark) {
-        *mark = '\0';
-    }
-    for (int i = 0; i < m->n_layers; i++) {
-        layers[i] = m->layer[i].id;
-    }
-    int layer = scoring_layer(m, name);
-    if (layer < 0 || layer >= m->n_layers) {
-        diag_add(ds, DIAG_LAYER_UNKNOWN, &at, name, hint_list(layers, (size_t)m->n_layers, LAYERS_MAX, &m->arena));
-    } else if (mark && !num_parse(mark + 1, &weight)) {
-        diag_add(ds, DIAG_VALUE_NOT_NUMBER, &at, mark + 1);
-    } else if (weight < 0 || weight > SCHEMA_WEIGHT_MAX) {
-        diag_add(ds, DIAG_VALUE_NEGATIVE_WEIGHT, &at, mark + 1);
-    } else {
-        v->weight[layer] = weight;
-    }
-}
-
-static void parse_weights(struct scoring *m, struct variant *v, struct diags *ds) {
-    const char *rest = v->weight_text, *word;
-    size_t len, before = ds->n_errors;
-    for (int i = 0; i < m->n_layers && text_is_empty(v->weight_text); i++) {
-        v->weight[i] = 1;
-    }
-    while (text_next_word(&rest, &word, &len)) {
-        parse_weight(m, v, word, len, ds);
-    }
-    double total = 0;
-    for (int i = 0; i < m->n_layers; i++) {
-        total += v->weight[i];
-    }
-    if (total == 0 && ds->n_errors == before) {
-        struct place at = schema_place(&v->ref, "weights", &m->arena);
-        diag_add(ds, DIAG_VARIANT_NO_WEIGHT, &at, v->id);
-    }
-}
-
 static void load_sheets(struct scoring *m, struct diags *ds) {
-    static const char *const known[] = {"settings", "layers", "rules", "bands", "variants"};
+    static const char *const known[] = {"settings", "layers", "rules", "gates", "bands", "classes", "variants"};
     book_check_sheets(&m->book, known, ARRAY_LEN(known), ds);
     int n;
     struct scoring_info *info = schema_load_sheet(&scoring_info_schema, &m->book, &m->arena, &n, ds);
     m->layer = schema_load_sheet(&scoring_layer_schema, &m->book, &m->arena, &m->n_layers, ds);
     m->rule = schema_load_sheet(&scoring_rule_schema, &m->book, &m->arena, &m->n_rules, ds);
+    m->gate = schema_load_optional(&scoring_gate_schema, &m->book, &m->arena, &m->n_gates, ds);
     m->band = schema_load_optional(&scoring_band_schema, &m->book, &m->arena, &m->n_bands, ds);
+    m->priority = schema_load_optional(&scoring_priority_schema, &m->book, &m->arena, &m->n_priorities, ds);
     m->variant = schema_load_optional(&scoring_variant_schema, &m->book, &m->arena, &m->n_variants, ds);
     if (info && n > 0) {
         m->info = info[0];
     }
     if (m->n_layers > LAYERS_MAX) {
         struct place at = schema_place(&m->layer[LAYERS_MAX].ref, "id", &m->arena);
-        diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, number(m, m->n_layers), "1", number(m, LAYERS_MAX));
+        char n_text[NUM_TEXT_MAX], max_text[NUM_TEXT_MAX];
+        diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, num_shortest(n_text, m->n_layers), "1",
+                 num_shortest(max_text, LAYERS_MAX));
         return;
     }
-    if (n > 0) { /* else the end of the scale is not known */
-        check_bands(m, ds);
-        check_rules(m, ds);
-    }
-    for (int i = 0; i < m->n_variants; i++) {
-        parse_weights(m, &m->variant[i], ds);
+    if (n > 0) { /* else the ends of the scale are not known */
+        scoring_check(m, ds);
     }
 }
 

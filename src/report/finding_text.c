@@ -21,6 +21,8 @@ static const char *detail(const struct report *r, const struct finding *f) {
     case FINDING_NA_SHARE:
     case FINDING_NOT_RATED:
         return report_value(r, f->share, UNIT_PERCENT);
+    case FINDING_NA_MANY:
+        return report_count(r, (long)f->share);
     case FINDING_BOTH_WAYS:
         return report_text(r, &f->choice->label);
     case FINDING_OLD_EVIDENCE:
@@ -33,7 +35,9 @@ static const char *detail(const struct report *r, const struct finding *f) {
 }
 
 const char *finding_text(const struct report *r, const struct finding *f) {
-    const char *limit = report_value(r, r->kit->model->info.na_limit, UNIT_PERCENT);
+    const struct rule *rule = r->assessment->card[f->card].layout->card[f->card].node[f->node].own;
+    const char *limit = f->id == FINDING_NA_MANY ? report_count(r, rule->na_max)
+                                                 : report_value(r, r->kit->model->info.na_limit, UNIT_PERCENT);
     const char *const words[4] = {node_title(r, f->card, f->node), detail(r, f), limit, NULL};
     return report_fill_words(r, texts[f->id], words);
 }

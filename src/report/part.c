@@ -104,19 +104,27 @@ const char *report_scale(const struct report *r) {
 
 /* ---- scores ------------------------------------------------------------------------------------------------ */
 
-enum unit report_score_unit(const struct report *r) {
+static enum unit unit_with(int decimals) {
     static const enum unit units[] = {UNIT_SCORE0, UNIT_SCORE1, UNIT_SCORE, UNIT_SCORE3};
-    int decimals = r->kit->model->info.decimals;
     return units[decimals > 3 ? 3 : decimals];
 }
 
+enum unit report_score_unit(const struct report *r) { return unit_with(r->kit->model->info.decimals); }
+
 bool score_is_shown(const struct score *s) { return s->status == SCORE_SCORED; }
 
-static double scaled(const struct report *r, double fraction) { return fraction * r->kit->model->info.scale_max; }
+/* Unrounded where the reader's program rounds as the scale does; else as it is shown. */
+static double scaled(const struct scale *s, double fraction) {
+    return s->show == ROUND_HALF_UP ? scale_value(s, fraction) : scale_shown(s, fraction);
+}
+
+static struct cell cell_scaled(const struct scale *s, double fraction) {
+    return cell_number(scaled(s, fraction), unit_with(s->decimals));
+}
 
 const char *status_word(const struct report *r, enum score_status s) {
-    static const enum word words[] = {WORD_STATUS_SCORED, WORD_STATUS_NOT_RATED, WORD_STATUS_BLANK, WORD_STATUS_NA,
-                                      WORD_STATUS_NOT_ASKED};
+    static const enum word words[] = {WORD_STATUS_SCORED, WORD_STATUS_NOT_RATED, WORD_STATUS_BLANK,
+                                      WORD_STATUS_NA,     WORD_STATUS_NOT_ASKED, WORD_STATUS_BLOCKED};
     return report_word(r, words[s]);
 }
 
@@ -125,35 +133,33 @@ static const char *status_reason(const struct report *r, const struct score *s) 
 }
 
 struct cell cell_score(const struct report *r, const struct score *s) {
-    return score_is_shown(s) ? cell_number(scaled(r, s->value), report_score_unit(r))
+    return score_is_shown(s) ? cell_scaled(s->scale, s->value)
                              : cell_none(status_word(r, s->status), status_reason(r, s));
 }
 
 static bool has_range(const struct score *s) { return s->status != SCORE_NA && s->status != SCORE_NOT_ASKED; }
 
 struct cell cell_low(const struct report *r, const struct score *s) {
-    return has_range(s) ? cell_number(scaled(r, s->low), report_score_unit(r))
-                        : cell_none(status_word(r, s->status), NULL);
+    return has_range(s) ? cell_scaled(s->scale, s->low) : cell_none(status_word(r, s->status), NULL);
 }
 
 struct cell cell_high(const struct report *r, const struct score *s) {
-    return has_range(s) ? cell_number(scaled(r, s->high), report_score_unit(r))
-                        : cell_none(status_word(r, s->status), NULL);
+    return has_range(s) ? cell_scaled(s->scale, s->high) : cell_none(status_word(r, s->status), NULL);
 }
 
 const char *score_range_text(const struct report *r, const struct score *s) {
-    const char *low = report_value(r, scaled(r, s->low), report_score_unit(r));
-    const char *high = report_value(r, scaled(r, s->high), report_score_unit(r));
+    const char *low = report_value(r, scaled(s->scale, s->low), unit_with(s->scale->decimals));
+    const char *high = report_value(r, scaled(s->scale, s->high), unit_with(s->scale->decimals));
     return strcmp(low, high) == 0 ? low : doc_text(r->doc, "%s–%s", low, high);
 }
 
-const char *band_label(const struct report *r, const struct score *s) {
-    const struct band *band = score_is_shown(s) ? scoring_band(r->kit->model, s->value) : NULL;
+const char *band_label(const struct report *r, const char *level, const struct score *s) {
+    const struct band *band = score_is_shown(s) ? scoring_band(r->kit->model, level, s->scale, s->value) : NULL;
     return band ? report_text(r, &band->label) : "";
 }
 
-struct cell cell_level(const struct report *r, double fraction) {
-    return cell_number(scaled(r, fraction), report_score_unit(r));
+struct cell cell_level(const struct score *s, double fraction) {
+    return cell_scaled(s->scale, fraction);
 }
 
 /* ---- nodes ------------------------------------------------------------------------------------------------- */

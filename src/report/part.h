@@ -48,9 +48,10 @@ struct cell cell_low(const struct report *r, const struct score *s);
 struct cell cell_high(const struct report *r, const struct score *s);
 const char *score_range_text(const struct report *r, const struct score *s); /* "1.90–2.31", or one number */
 const char *status_word(const struct report *r, enum score_status s);
-const char *band_label(const struct report *r, const struct score *s); /* "" where there is no score to show */
-/* A level on the display scale, such as a need of a profile. */
-struct cell cell_level(const struct report *r, double fraction);
+/* "" where there is no score to show. */
+const char *band_label(const struct report *r, const char *level, const struct score *s);
+/* A level on the scale of a score, such as what a profile asks of it. */
+struct cell cell_level(const struct score *s, double fraction);
 
 /* ---- nodes ---- */
 const char *node_label(const struct report *r, int card, int node);

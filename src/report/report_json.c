@@ -70,11 +70,11 @@ static struct json *organisation_json(const struct report *r) {
 static bool has_value(const struct score *s) { return s->status == SCORE_SCORED; }
 static bool has_range(const struct score *s) { return s->status != SCORE_NA && s->status != SCORE_NOT_ASKED; }
 
-static void set_score(struct json *j, const struct report *r, const struct score *s) {
+static void set_score(struct json *j, const struct score *s) {
     json_set(j, "score", real_or_null(has_value(s), s->value));
     json_set(j, "low", real_or_null(has_range(s), s->low));
     json_set(j, "high", real_or_null(has_range(s), s->high));
-    json_set(j, "shown", real_or_null(has_value(s), scoring_shown(r->kit->model, s->value)));
+    json_set(j, "shown", real_or_null(has_value(s), has_value(s) ? score_shown(s) : 0));
     json_set(j, "status", json_new_text(score_status_name(s->status)));
     json_set(j, "coverage", real_or_null(has_range(s), s->coverage));
 }
@@ -86,7 +86,7 @@ static struct json *layers_json(const struct report *r, const struct node_score 
         if (n->layer[l].status != SCORE_NOT_ASKED) {
             json_free(j);
             j = json_new_object();
-            set_score(j, r, &n->layer[l]);
+            set_score(j, &n->layer[l]);
         }
         json_set(layers, r->kit->model->layer[l].id, j);
     }
@@ -106,7 +106,7 @@ static struct json *node_json(const struct report *r, int card, int node) {
     json_set(j, "id", json_new_text(f->node[node].id));
     json_set(j, "framework", json_new_text(f->info.id));
     json_set(j, "kind", json_new_text(f->node[node].level));
-    set_score(j, r, &n->total);
+    set_score(j, &n->total);
     json_set(j, "layers", layers_json(r, n));
     json_set(j, "answered", json_new_int(n->n_answered));
     json_set(j, "blank", json_new_int(n->n_blank));

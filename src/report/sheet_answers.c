@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/part.h"
+#include "score/credit.h"
 
 enum {
     C_QUESTION,
@@ -42,8 +43,7 @@ static struct cell cell_credit(const struct report *r, const struct question *q,
     int twin = r->assessment->card[q->card].node[q->node].question[LAYER_NOT_APPLICABLE];
     const struct answer *out = twin >= 0 ? &r->assessment->answers->answer[twin] : NULL;
     bool is_given = a->state == ANSWER_GIVEN && q->layer != LAYER_NOT_APPLICABLE;
-    return is_given && score_credit(r->kit->questionnaire, q, a, out, &credit) ? cell_number(credit, UNIT_WEIGHT)
-                                                                               : (struct cell){0};
+    return is_given && score_credit(r->kit, q, a, out, &credit) ? cell_number(credit, UNIT_WEIGHT) : (struct cell){0};
 }
 
 static void fill(struct report *r, struct row *row, const struct question *q, const struct answer *a) {

@@ -9,7 +9,13 @@
 
 #define AXIS_LABEL_WIDTH 16
 
-static double scaled(const struct report *r, double x) { return x * r->kit->model->info.scale_max; }
+/* Charts compare nodes, so all are on the scale of the settings. */
+static double scaled(const struct report *r, double x) {
+    struct scale scale = scoring_scale(r->kit->model);
+    return scale_value(&scale, x);
+}
+
+static double scaled_difference(const struct report *r, double x) { return scaled(r, x) - scaled(r, 0); }
 
 /* The mean of what the last stage of the profile asks of the services of a branch; −1 where it asks nothing. */
 static double asked_by_profile(const struct report *r, int branch) {
@@ -103,8 +109,8 @@ static void fill_services(struct report *r, struct table *t) {
         double middle = s->status == SCORE_BLANK || !has_range ? low : s->value;
         row->cell[0] = cell_text(node_title(r, 0, services[i]));
         row->cell[1] = cell_number(scaled(r, low), report_score_unit(r));
-        row->cell[2] = cell_number(scaled(r, middle - low), report_score_unit(r));
-        row->cell[3] = cell_number(scaled(r, high - middle), report_score_unit(r));
+        row->cell[2] = cell_number(scaled_difference(r, middle - low), report_score_unit(r));
+        row->cell[3] = cell_number(scaled_difference(r, high - middle), report_score_unit(r));
     }
 }
 

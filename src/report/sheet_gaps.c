@@ -27,8 +27,9 @@ static void fill(struct report *r, struct row *row, const struct gap *g, int ran
     row->cell[C_NODE] = cell_text(node_label(r, g->card, g->node));
     row->cell[C_STAGE] = g->stage >= 0 ? cell_toned(stage_label(r, 0, g->stage), TONE_WEAK) : (struct cell){0};
     row->cell[C_HAVE] = cell_score(r, &n->total);
-    row->cell[C_NEED] = g->stage >= 0 ? cell_level(r, g->need) : (struct cell){0};
-    row->cell[C_GAIN] = cell_number(g->gain * r->kit->model->info.scale_max, UNIT_SCORE3);
+    row->cell[C_NEED] = g->stage >= 0 ? cell_level(&n->total, g->need) : (struct cell){0};
+    row->cell[C_GAIN] =
+        cell_number(g->gain * (r->kit->model->info.scale_max - r->kit->model->info.scale_min), UNIT_SCORE3);
     row->cell[C_NEXT] = cell_text(g->advice ? report_text(r, &g->advice->text) : "");
     row->cell[C_MISSING] = cell_text(list_missing(r, n));
     row->cell[C_OWNER] = cell_text(a->owner);

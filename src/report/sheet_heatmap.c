@@ -16,7 +16,7 @@ static void add_node(struct report *r, struct table *t, int card, int node, bool
         }
     }
     row->cell[c++] = cell_score(r, &n->total);
-    row->cell[c] = cell_text(band_label(r, &n->total));
+    row->cell[c] = cell_text(band_label(r, r->kit->framework[card]->node[node].level, &n->total));
 }
 
 static void add_card(struct report *r, struct table *t, int card) {

@@ -48,14 +48,18 @@ static void add_rules(struct report *r, struct sheet *s) {
                                      {.key = "input", .label = W(r, METHOD_INPUT), .width = 34},
                                      {.key = "aggregate", .label = W(r, METHOD_AGGREGATE), .width = 26},
                                      {.key = "coverage", .label = W(r, METHOD_COVERAGE), .width = 34}};
-    static const enum word aggregates[] = {WORD_AGGREGATE_MEAN, WORD_AGGREGATE_MIN, WORD_AGGREGATE_MAX,
-                                           WORD_AGGREGATE_PRODUCT, WORD_AGGREGATE_MEDIAN};
+    static const enum word aggregates[] = {
+        WORD_AGGREGATE_MEAN,   WORD_AGGREGATE_MIN,        WORD_AGGREGATE_MAX,          WORD_AGGREGATE_PRODUCT,
+        WORD_AGGREGATE_MEDIAN, WORD_AGGREGATE_MEDIAN_LOW, WORD_AGGREGATE_SUM,          WORD_AGGREGATE_DEDUCT,
+        WORD_AGGREGATE_COUNT,  WORD_AGGREGATE_GATES,      WORD_AGGREGATE_GATE_HIGHEST, WORD_AGGREGATE_STAIRS};
     struct table *t = add_table(r->doc, s, "method_rules", columns, ARRAY_LEN(columns));
     for (int i = 0; i < r->kit->model->n_rules; i++) {
         const struct rule *rule = &r->kit->model->rule[i];
         struct row *row = table_add_row(r->doc, t, NULL);
         row->cell[0] = cell_text(strcmp(rule->level, "*") == 0 ? W(r, METHOD_ALL_LEVELS) : level_word(r, rule->level));
-        row->cell[1] = cell_text(rule->input == INPUT_LAYERS ? W(r, METHOD_FROM_LAYERS) : W(r, METHOD_FROM_CHILDREN));
+        row->cell[1] = cell_text(rule->input == INPUT_LAYERS  ? W(r, METHOD_FROM_LAYERS)
+                                 : rule->input == INPUT_ITEMS ? W(r, METHOD_FROM_ITEMS)
+                                                              : W(r, METHOD_FROM_CHILDREN));
         row->cell[2] = cell_text(report_word(r, aggregates[rule->aggregate]));
         row->cell[3] = cell_number(rule->min_coverage, UNIT_PERCENT);
     }
@@ -82,9 +86,10 @@ static void add_variant_row(struct report *r, struct table *t, const char *key, 
     struct row *row = table_add_row(r->doc, t, key);
     row->cell[0] = cell_text(label);
     row->cell[1] = cell_score(r, s);
-    row->cell[2] = score_is_shown(s) && score_is_shown(own) && s != own
-                       ? cell_number((s->value - own->value) * r->kit->model->info.scale_max, report_score_unit(r))
-                       : (struct cell){0};
+    row->cell[2] =
+        score_is_shown(s) && score_is_shown(own) && s != own
+            ? cell_number((s->value - own->value) * (own->scale->max - own->scale->min), report_score_unit(r))
+            : (struct cell){0};
     add_fact_score(r, "method", "variants", key, "total", s, -1);
 }
 

@@ -55,7 +55,7 @@ static void fill_scores(struct report *r, struct row *row, int card, int node) {
     const struct node_score *n = &r->assessment->card[card].node[node];
     row->cell[C_SCORE] = cell_score(r, &n->total);
     row->cell[C_SCORE].name = score_name(r, card, node);
-    row->cell[C_BAND] = cell_text(band_label(r, &n->total));
+    row->cell[C_BAND] = cell_text(band_label(r, r->kit->framework[card]->node[node].level, &n->total));
     row->cell[C_LOW] = cell_low(r, &n->total);
     row->cell[C_HIGH] = cell_high(r, &n->total);
     row->cell[C_LAYER_1] = cell_score(r, &n->layer[0]);

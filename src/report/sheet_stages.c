@@ -56,7 +56,7 @@ static void fill_minimum(struct report *r, struct row *row, const struct profile
         m->minimum->layer >= 0 ? report_text(r, &r->kit->model->layer[m->minimum->layer].label) : W(r, COL_SCORE));
     row->cell[C_HAVE] = cell_score(r, &m->have);
     row->cell[C_RANGE] = cell_text(m->met == MET_EXCUSED ? "" : score_range_text(r, &m->have));
-    row->cell[C_NEED] = cell_level(r, m->need);
+    row->cell[C_NEED] = cell_level(&m->have, m->need);
     row->cell[C_MET] = cell_met(r, m->met);
     row->cell[C_BASIS] = cell_toned(report_text(r, &m->minimum->basis), TONE_MUTED);
 }

@@ -151,7 +151,7 @@ static void add_area_row(struct report *r, struct table *t, int card, int node) 
     row->cell[0] = cell_text(node_title(r, card, node));
     row->cell[1] = cell_score(r, &n->total);
     row->cell[2] = cell_text(score_is_shown(&n->total) ? score_range_text(r, &n->total) : "");
-    row->cell[3] = cell_text(band_label(r, &n->total));
+    row->cell[3] = cell_text(band_label(r, r->kit->framework[card]->node[node].level, &n->total));
     for (int l = 0, c = 4; l < r->kit->model->n_layers && report_asked_layers(r) > 1; l++) {
         if (report_has_layer(r, l)) {
             row->cell[c++] = cell_score(r, &n->layer[l]);

@@ -3,8 +3,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/num.h"
+
+#define TOLERANCE 1e-9 /* of comparisons on a scale */
 
 enum side { SIDE_VALUE, SIDE_LOW, SIDE_HIGH };
 
@@ -18,16 +21,53 @@ static bool counts(const struct part *p, enum side side) {
 
 static double clamp(double x) { return fmin(fmax(x, 0), 1); }
 
-static double mean(const struct part *part, int n, enum side side) {
+static const struct scale *scale_of(const struct part *p) {
+    static const struct scale unit = {0, 1, 0, ROUND_HALF_UP};
+    return p->scale ? p->scale : &unit;
+}
+
+static double width_of(const struct part *p) { return scale_of(p)->max - scale_of(p)->min; }
+
+/* ---- sums and means ---------------------------------------------------------------------------------------------- */
+
+/* Weighted mean; 'by_width': the weights are also the widths of the parts' scales. */
+static double mean(const struct part *part, int n, enum side side, bool by_width) {
     struct sum total = {0}, weight = {0};
     for (int i = 0; i < n; i++) {
         if (counts(&part[i], side)) {
-            sum_add(&total, part[i].weight * side_of(&part[i], side));
+            double w = part[i].weight * (by_width ? width_of(&part[i]) : 1);
+            sum_add(&total, w * side_of(&part[i], side));
+            sum_add(&weight, w);
+        }
+    }
+    double all = sum_value(&weight);
+    return all > 0 ? clamp(sum_value(&total) / all) : 0;
+}
+
+/* The sum on a stated scale; what lies beyond its ends is cut. */
+static double sum_on(const struct scale *scale, const struct part *part, int n, enum side side) {
+    struct sum total = {0};
+    for (int i = 0; i < n; i++) {
+        if (counts(&part[i], side)) {
+            sum_add(&total, part[i].weight * scale_value(scale_of(&part[i]), side_of(&part[i], side)));
+        }
+    }
+    return clamp(scale_fraction(scale, sum_value(&total)));
+}
+
+static double share_that_reaches(double threshold, const struct part *part, int n, enum side side) {
+    struct sum total = {0}, weight = {0};
+    for (int i = 0; i < n; i++) {
+        if (counts(&part[i], side)) {
+            bool reaches = scale_value(scale_of(&part[i]), side_of(&part[i], side)) >= threshold - TOLERANCE;
+            sum_add(&total, reaches ? part[i].weight : 0);
             sum_add(&weight, part[i].weight);
         }
     }
     return clamp(sum_value(&total) / sum_value(&weight));
 }
+
+/* ---- order ------------------------------------------------------------------------------------------------------- */
 
 static double fold(enum aggregate how, const struct part *part, int n, enum side side) {
     double x = how == AGGREGATE_MAX ? 0 : 1;
@@ -40,50 +80,119 @@ static double fold(enum aggregate how, const struct part *part, int n, enum side
     return x;
 }
 
-static int by_value(const void *x, const void *y) {
-    const struct part *a = x, *b = y;
-    return (a->value > b->value) - (a->value < b->value);
-}
-static int by_low(const void *x, const void *y) {
-    const struct part *a = x, *b = y;
-    return (a->low > b->low) - (a->low < b->low);
-}
-static int by_high(const void *x, const void *y) {
-    const struct part *a = x, *b = y;
-    return (a->high > b->high) - (a->high < b->high);
+static int by_number(const void *x, const void *y) {
+    double a = *(const double *)x, b = *(const double *)y;
+    return (a > b) - (a < b);
 }
 
-/* The middle one, or the mean of the two in the middle; weights only drop. */
-static double median(struct part *part, int n, enum side side) {
-    static int (*const order[])(const void *, const void *) = {by_value, by_low, by_high};
-    qsort(part, (size_t)n, sizeof *part, order[side]);
-    int n_counted = 0, seen = 0;
-    for (int i = 0; i < n; i++) {
-        n_counted += counts(&part[i], side);
-    }
-    double total = 0;
+/* The middle one; of two in the middle their mean, or the lower. Weights only drop. */
+static double median(const struct part *part, int n, enum side side, bool is_low, double *sorted) {
+    int m = 0;
     for (int i = 0; i < n; i++) {
         if (counts(&part[i], side)) {
-            bool is_middle = seen == (n_counted - 1) / 2 || seen == n_counted / 2;
-            total += is_middle ? side_of(&part[i], side) : 0;
-            seen++;
+            sorted[m++] = side_of(&part[i], side);
         }
     }
-    return n_counted % 2 ? total : total / 2;
+    qsort(sorted, (size_t)m, sizeof *sorted, by_number);
+    double low = sorted[(m - 1) / 2], high = sorted[m / 2];
+    return is_low ? low : (low + high) / 2;
 }
 
-static double joined(enum aggregate how, struct part *part, int n, enum side side) {
-    switch (how) {
+/* ---- steps ------------------------------------------------------------------------------------------------------- */
+
+/* A part that is not there (not applicable) asks for nothing. */
+static bool holds(const struct gate *g, const struct part *part, int n, enum side side) {
+    for (int i = 0; i < n; i++) {
+        bool is_meant = part[i].weight > 0 && (g->part == 0 || part[i].place == g->part);
+        bool is_known = side != SIDE_VALUE || part[i].has_value;
+        if (is_meant && !(is_known && scale_value(scale_of(&part[i]), side_of(&part[i], side)) >= g->min - TOLERANCE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_step_reached(const struct joining *j, int step, const struct part *part, int n, enum side side) {
+    for (int i = 0; i < j->n_gates; i++) {
+        const struct gate *g = &j->gate[i];
+        if (g->step == step && strcmp(g->level, j->level) == 0 && !holds(g, part, n, side)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static double steps_reached(const struct joining *j, const struct part *part, int n, enum side side) {
+    int reached = 0;
+    for (int step = 1; step <= j->n_steps; step++) {
+        if (is_step_reached(j, step, part, n, side)) {
+            reached = step;
+        } else if (j->how == AGGREGATE_GATES) {
+            break;
+        }
+    }
+    return j->n_steps > 0 ? (double)reached / j->n_steps : 0;
+}
+
+static double stairs(const struct part *part, int n, enum side side) {
+    double full = 0, all = 0, next = -1;
+    for (int i = 0; i < n; i++) {
+        if (part[i].weight > 0) {
+            double v = counts(&part[i], side) ? side_of(&part[i], side) : 0;
+            all++;
+            if (next < 0 && v >= 1 - TOLERANCE) {
+                full++;
+            } else if (next < 0) {
+                next = v;
+            }
+        }
+    }
+    return all > 0 ? clamp((full + fmax(next, 0)) / all) : 0;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------------------------- */
+
+static double joined(const struct joining *j, const struct part *part, int n, enum side side) {
+    switch (j->how) {
     case AGGREGATE_MEAN:
-        return mean(part, n, side);
+    case AGGREGATE_DEDUCT:
+        return mean(part, n, side, false);
+    case AGGREGATE_SUM:
+        return j->has_scale ? sum_on(&j->scale, part, n, side) : mean(part, n, side, true);
+    case AGGREGATE_COUNT:
+        return share_that_reaches(j->threshold, part, n, side);
     case AGGREGATE_MEDIAN:
-        return median(part, n, side);
+    case AGGREGATE_MEDIAN_LOW:
+        return median(part, n, side, j->how == AGGREGATE_MEDIAN_LOW, j->sorted);
+    case AGGREGATE_GATES:
+    case AGGREGATE_GATE_HIGHEST:
+        return steps_reached(j, part, n, side);
+    case AGGREGATE_STAIRS:
+        return stairs(part, n, side);
     default:
-        return fold(how, part, n, side);
+        return fold(j->how, part, n, side);
     }
 }
 
-struct part aggregate_parts(enum aggregate how, struct part *part, int n) {
+/* What a sum or a deduction is measured on, unless it is stated. */
+static struct scale found_scale(const struct joining *j, const struct part *part, int n) {
+    struct scale scale = j->scale;
+    struct sum low = {0}, high = {0}, weight = {0};
+    for (int i = 0; i < n; i++) {
+        sum_add(&low, part[i].weight * scale_of(&part[i])->min);
+        sum_add(&high, part[i].weight * scale_of(&part[i])->max);
+        sum_add(&weight, part[i].weight);
+    }
+    if (j->how == AGGREGATE_DEDUCT) {
+        scale.min = scale.max - sum_value(&weight);
+    } else if (j->how == AGGREGATE_SUM && !j->has_scale) {
+        scale.min = sum_value(&low);
+        scale.max = sum_value(&high);
+    }
+    return scale;
+}
+
+struct part aggregate_parts(const struct joining *j, const struct part *part, int n, struct scale *scale) {
     struct part whole = {.high = 1};
     struct sum covered = {0}, weight = {0};
     for (int i = 0; i < n; i++) {
@@ -92,12 +201,13 @@ struct part aggregate_parts(enum aggregate how, struct part *part, int n) {
         sum_add(&weight, part[i].weight);
     }
     whole.weight = sum_value(&weight);
+    *scale = found_scale(j, part, n);
     if (whole.weight <= 0) {
         return (struct part){.high = 1};
     }
     whole.coverage = clamp(sum_value(&covered) / whole.weight);
-    whole.low = joined(how, part, n, SIDE_LOW);
-    whole.high = joined(how, part, n, SIDE_HIGH);
-    whole.value = whole.has_value ? joined(how, part, n, SIDE_VALUE) : 0;
+    whole.low = joined(j, part, n, SIDE_LOW);
+    whole.high = joined(j, part, n, SIDE_HIGH);
+    whole.value = whole.has_value ? fmin(fmax(joined(j, part, n, SIDE_VALUE), whole.low), whole.high) : 0;
     return whole;
 }

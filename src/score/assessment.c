@@ -8,7 +8,7 @@ struct assessment *assessment_new(const struct kit *k, const struct answers *x, 
     s->card = score_answers(k, x, &s->arena);
     s->profile = ARENA_ARRAY(&s->arena, (size_t)k->n_profiles + 1, struct profile_check);
     for (int p = 0; p < k->n_profiles; p++) {
-        s->profile[p] = profile_check(k->profile[p], &s->card[k->profile[p]->card], k->model, &s->arena);
+        s->profile[p] = profile_check(k->profile[p], &s->card[k->profile[p]->card], &s->arena);
     }
     s->gaps = gap_find(k, s->card, s->profile, &s->arena);
     s->findings = findings_collect(k, x, s->card, today);

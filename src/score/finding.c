@@ -6,6 +6,7 @@
 
 #include "base/num.h"
 #include "model/qtype.h"
+#include "score/credit.h"
 
 #define CLAIM_NEEDS_EVIDENCE 0.75 /* credit from which an answer claims consistent practice */
 #define LOW_CONFIDENCE_MAX 2
@@ -42,6 +43,10 @@ static void look_at_node(struct finding_run *r, int card, int node) {
     if (strcmp(level, m->info.na_level) == 0 && na_share > m->info.na_limit) {
         add(r, (struct finding){FINDING_NA_SHARE, card, node, -1, NULL, na_share});
     }
+    const struct rule *rule = r->cards[card].layout->card[card].node[node].own;
+    if (rule && rule->na_max >= 0 && n->n_na > rule->na_max) {
+        add(r, (struct finding){FINDING_NA_MANY, card, node, -1, NULL, n->n_na});
+    }
     bool is_parent_rated =
         node == 0 || r->cards[card].node[r->cards[card].framework->node[node].parent].total.status == SCORE_SCORED;
     if (!n->is_item && n->total.status == SCORE_NOT_RATED &&
@@ -66,7 +71,7 @@ static double claimed_credit(const struct finding_run *r, int i) {
     const struct question *question = &r->kit->questionnaire->question[i];
     const struct answer *a = &r->answers->answer[i];
     bool is_single = !question->type->is_multiple && a->state == ANSWER_GIVEN;
-    return is_single && score_credit(r->kit->questionnaire, question, a, NULL, &credit) ? credit : 0;
+    return is_single && score_credit(r->kit, question, a, NULL, &credit) ? credit : 0;
 }
 
 static void look_at_twin(struct finding_run *r, int i) {
@@ -98,6 +103,11 @@ static void look_at_answer(struct finding_run *r, int i) {
     if (question->layer == LAYER_NOT_APPLICABLE) {
         look_at_twin(r, i);
         return;
+    }
+    const struct rule *rule = r->cards[question->card].layout->card[question->card].node[question->node].own;
+    if (a->state == ANSWER_NA && rule && rule->na == NA_FORBID) {
+        f.id = FINDING_NA_FORBIDDEN;
+        add(r, f);
     }
     if (a->state == ANSWER_NA && !*a->na_reason) {
         f.id = FINDING_NA_NO_REASON;

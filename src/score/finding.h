@@ -18,7 +18,7 @@ struct finding {
     int card, node;              /* −1 when it is not about a node */
     int question;                /* −1 */
     const struct choice *choice; /* BOTH_WAYS */
-    double share;                /* NA_SHARE, NOT_RATED: 0–1 */
+    double share;                /* NA_SHARE, NOT_RATED: 0–1; NA_MANY: how many */
 };
 struct findings {
     struct finding *item;

@@ -69,7 +69,7 @@ static int first_layer(const struct kit *k, const struct node_score *n) {
 
 static void advise(const struct kit *k, const struct node_score *n, struct gap *g) {
     const struct score *s = &n->layer[first_layer(k, n)];
-    double level = s->status == SCORE_SCORED ? s->value * k->model->info.scale_max : 0;
+    double level = s->status == SCORE_SCORED ? scale_value(s->scale, s->value) : 0;
     g->question = first_question(k, n);
     g->advice = questionnaire_advice(k->questionnaire, k->questionnaire->question[g->question].name, level);
 }

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "score/profile_check.h"
 
+#include <math.h>
 #include <string.h>
 
-#include "score/aggregate.h"
+#include "score/priority.h"
 
 #define TOLERANCE 1e-12 /* sums of exact quarters may miss a threshold by rounding */
 
 struct check_run {
     const struct profile *profile;
     const struct scorecard *card;
-    const struct scoring *model;
     const bool *has_minimum; /* by node */
-    struct part *part;       /* scratch: one per node */
+    struct arena *arena;
 };
 
 const char *met_name(enum met m) {
@@ -35,44 +35,13 @@ int profile_first_stage(const struct profile *p, const char *node_id) {
     return first;
 }
 
-static const struct score *own_score(const struct check_run *r, int node, int layer) {
-    const struct node_score *n = &r->card->node[node];
-    return layer < 0 ? &n->total : &n->layer[layer];
-}
-
 static bool is_in(const struct score *s) { return s->status != SCORE_NA && s->status != SCORE_NOT_ASKED; }
 
-/* The node's score without the nodes below that have a minimum of their own; 'part' has room for its subtree. */
-static struct score score_without(const struct check_run *r, int node, int layer, struct part *part) {
-    const struct framework *f = r->card->framework;
-    if (r->card->node[node].is_item || !framework_has_children(f, node)) {
-        return *own_score(r, node, layer);
-    }
-    const struct rule *rule = scoring_rule(r->model, f->node[node].level, INPUT_CHILDREN);
-    struct score excused = {.status = SCORE_NA, .high = 1};
-    int n = 0;
-    for (int c = framework_child(f, node); c >= 0; c = framework_next(f, c)) {
-        if (r->has_minimum[c]) {
-            continue;
-        }
-        struct score s = score_without(r, c, layer, part + n + 1);
-        bool has_value = s.status == SCORE_SCORED || s.status == SCORE_NOT_RATED;
-        if (is_in(&s)) {
-            part[n++] = (struct part){has_value, s.value, s.low, s.high, s.coverage, f->node[c].weight};
-        }
-    }
-    struct part whole = aggregate_parts(rule ? (enum aggregate)rule->aggregate : AGGREGATE_MEAN, part, n);
-    if (whole.weight <= 0) {
-        return excused;
-    }
-    return (struct score){whole.has_value ? SCORE_SCORED : SCORE_BLANK, whole.value, whole.low, whole.high,
-                          whole.coverage};
-}
-
 static struct minimum_check check_minimum(const struct check_run *r, const struct minimum *m) {
-    struct minimum_check c = {.minimum = m, .need = m->min / r->model->info.scale_max};
-    c.have = score_without(r, m->node, m->layer, r->part);
-    bool has_value = c.have.status == SCORE_SCORED || c.have.status == SCORE_NOT_RATED;
+    struct minimum_check c = {.minimum = m};
+    c.have = score_without(r->card, m->node, m->layer, r->has_minimum, r->arena);
+    c.need = scale_fraction(c.have.scale, m->min);
+    bool has_value = score_has_value(&c.have);
     if (!is_in(&c.have)) {
         c.met = MET_EXCUSED;
     } else if (c.have.low >= c.need - TOLERANCE) {
@@ -80,6 +49,8 @@ static struct minimum_check check_minimum(const struct check_run *r, const struc
     } else {
         c.met = c.have.high < c.need - TOLERANCE ? MET_NO : MET_OPEN;
     }
+    c.priority = is_in(&c.have) ? priority_of(r->card->layout->kit->model, &c.have, c.need) : 0;
+    c.priority_class = is_in(&c.have) ? priority_class_of(r->card->layout->kit->model, c.priority) : NULL;
     c.is_met_by_value = c.met == MET_EXCUSED || (has_value && c.have.value >= c.need - TOLERANCE);
     return c;
 }
@@ -114,6 +85,19 @@ static bool is_reached_by_value(const struct profile_check *check, int stage) {
     return has_evidence;
 }
 
+static double to_target(const struct profile_check *check) {
+    double missing = 0, all = 0;
+    for (int i = 0; i < check->profile->n_minima; i++) {
+        const struct minimum_check *m = &check->minimum[i];
+        if (m->met != MET_EXCUSED) {
+            double have = score_has_value(&m->have) ? m->have.value : 0;
+            missing += fmax(m->need - have, 0);
+            all += m->need;
+        }
+    }
+    return all > 0 ? 1 - missing / all : 1;
+}
+
 static void find_reached(struct profile_check *check) {
     check->reached = check->reached_low = check->reached_high = -1;
     for (int s = 0; s < check->profile->n_stages; s++) {
@@ -124,14 +108,13 @@ static void find_reached(struct profile_check *check) {
     }
 }
 
-struct profile_check profile_check(const struct profile *p, const struct scorecard *card, const struct scoring *m,
-                                   struct arena *a) {
+struct profile_check profile_check(const struct profile *p, const struct scorecard *card, struct arena *a) {
     size_t n_nodes = (size_t)card->framework->n_nodes;
     bool *has_minimum = ARENA_ARRAY(a, n_nodes, bool);
-    struct check_run r = {p, card, m, has_minimum, ARENA_ARRAY(a, 2 * n_nodes + 1, struct part)};
+    struct check_run r = {p, card, has_minimum, a};
     struct profile_check check = {.profile = p};
     for (int i = 0; i < p->n_minima; i++) {
-        has_minimum[p->minimum[i].node] = true;
+        has_minimum[p->minimum[i].node] = !p->info.minimum_of;
     }
     check.minimum = ARENA_ARRAY(a, (size_t)p->n_minima + 1, struct minimum_check);
     for (int i = 0; i < p->n_minima; i++) {
@@ -141,6 +124,7 @@ struct profile_check profile_check(const struct profile *p, const struct scoreca
     for (int s = 0; s < p->n_stages; s++) {
         check.stage[s] = check_stage(&check, s);
     }
+    check.to_target = to_target(&check);
     find_reached(&check);
     return check;
 }

@@ -17,8 +17,10 @@ struct minimum_check {
     const struct minimum *minimum;
     enum met met;
     bool is_met_by_value;
-    struct score have; /* 0–1, of the node and layer without overridden nodes */
-    double need;       /* 0–1 */
+    struct score have;                           /* 0–1, of the node and layer without overridden nodes */
+    double need;                                 /* 0–1 */
+    double priority;                             /* by the model's function; 0 where it is met */
+    const struct priority_class *priority_class; /* NULL = none */
 };
 struct stage_check {
     const struct stage *stage;
@@ -31,10 +33,10 @@ struct profile_check {
     struct minimum_check *minimum;          /* parallel to profile->minimum */
     struct stage_check *stage;              /* parallel to profile->stage */
     int reached, reached_low, reached_high; /* index of the highest stage reached, −1 = none */
+    double to_target; /* 1 − Σ max(need − have, 0)/Σ need over the minima that count: no surplus makes up for a gap */
 };
 
-struct profile_check profile_check(const struct profile *p, const struct scorecard *card, const struct scoring *m,
-                                   struct arena *a);
+struct profile_check profile_check(const struct profile *p, const struct scorecard *card, struct arena *a);
 /* Whether 'minimum' belongs to 'stage' (itself or, when cumulative, an earlier one). */
 bool profile_asks(const struct profile *p, const struct minimum *minimum, int stage);
 /* The stage at which a node is first expected, or −1. */

@@ -12,6 +12,7 @@
 
 #include "model/answers.h"
 #include "model/kit.h"
+#include "score/layout.h"
 
 enum score_status {
     SCORE_SCORED,
@@ -19,20 +20,30 @@ enum score_status {
     SCORE_BLANK,     /* asked, nothing answered */
     SCORE_NA,        /* all not applicable */
     SCORE_NOT_ASKED, /* the questionnaire does not ask about it */
+    SCORE_BLOCKED,   /* something is blank, and the rule gives no score until all is answered */
 };
 const char *score_status_name(enum score_status s); /* "scored", "not_rated", … as in JSON */
 
+/* What a value stands for that no answer gives. */
+enum stand_in { STAND_IN_NONE, STAND_IN_NA, STAND_IN_BLANK };
+
 struct score {
     enum score_status status;
-    double value, low, high; /* value 0 unless SCORED or NOT_RATED; low 0, high 1 where nothing is known */
-    double coverage;         /* share of the weight that is answered */
+    double value, low, high;   /* value 0 unless SCORED or NOT_RATED; low 0, high 1 where nothing is known */
+    double coverage;           /* share of the weight that is answered */
+    const struct scale *scale; /* that it is shown on */
+    enum stand_in stand_in;
 };
+double score_shown(const struct score *s); /* on its scale, rounded */
+bool score_has_value(const struct score *s);
 
 struct node_score {
     struct score total;
     struct score layer[LAYERS_MAX]; /* SCORE_NOT_ASKED where the layer does not occur */
-    int question[LAYERS_MAX + 1];   /* items: first question of each layer and of LAYER_NOT_APPLICABLE; −1 */
+    const int *question;            /* items: first question of each layer and of LAYER_NOT_APPLICABLE; −1 */
     bool is_item;
+    double weight; /* among its siblings: the framework's, times the factor that an answer gives */
+    struct scale scale;
     int n_answered, n_blank, n_na, n_not_asked; /* questions in the subtree, by state */
     double confidence;                          /* mean of the confidences given in the subtree, 1–5 */
     int n_confidence;                           /* how many were given */
@@ -43,17 +54,28 @@ struct scorecard {
     const struct framework *framework;
     struct node_score *node;     /* parallel to framework->node */
     struct score *variant_total; /* the total under each variant of the model */
+    const struct score_layout *layout;
+    int index; /* of the framework in the kit */
 };
 
 /* One card per framework of the kit, in 'a'. */
 struct scorecard *score_answers(const struct kit *k, const struct answers *x, struct arena *a);
 
-/* Whether the model takes this answer as not applicable (a reason may be required). */
-bool score_is_na(const struct kit *k, const struct answer *a);
-/* Credit 0–1 of one answered question; for several choices the share of the applicable ones, with the choices named by
-   'not_applicable' (an answer to the twin question; NULL for none) left out. False when it has none: all are not
-   applicable, or no credit. */
-bool score_credit(const struct questionnaire *q, const struct question *question, const struct answer *a,
-                  const struct answer *not_applicable, double *credit);
+/* How one number came about: the parts as they were joined, in order, by the code that joined them. */
+struct trace {
+    int card, node, layer;   /* asked for: layer −1 = the total */
+    const struct rule *rule; /* NULL = plain mean */
+    const struct part *part; /* of an item: 'node' is the layer; else the node below. In the arena */
+    int n_parts;
+    double joined; /* before rounding */
+    struct score score;
+};
+/* Scores again and fills 't'; what of the tree asked for is not there leaves n_parts 0. */
+void score_trace(const struct kit *k, const struct answers *x, struct trace *t, struct arena *a);
+/* The totals of each framework if not applicable counted so. */
+void score_under_na(const struct kit *k, const struct answers *x, enum na_policy na, struct score *total,
+                    struct arena *a);
+/* A node joined from its children without those that are left out; layer −1 = the total. */
+struct score score_without(const struct scorecard *card, int node, int layer, const bool *is_left_out, struct arena *a);
 
 #endif

@@ -114,13 +114,12 @@ static const char *coverage_of(const struct score *s) { return counts(s) ? numbe
 
 static const char *shown_of(const struct score *s) {
     char text[NUM_TEXT_MAX];
-    const struct scoring *m = example.kit->model;
-    const char *shown = num_fixed(text, scoring_shown(m, s->value), m->info.decimals);
+    const char *shown = num_fixed(text, score_shown(s), s->scale->decimals);
     return s->status == SCORE_SCORED ? arena_strdup(&example.folder.arena, shown) : "–";
 }
 
 static const char *band_of(const struct score *s) {
-    const struct band *band = scoring_band(example.kit->model, s->value);
+    const struct band *band = scoring_band(example.kit->model, "", s->scale, s->value);
     return s->status == SCORE_SCORED ? band->id : "–";
 }
 

@@ -7,11 +7,19 @@
 #include "random.h"
 
 #define FULL(x, w)                                                                                                     \
-    { true, (x), (x), (x), 1, (w) }
+    { true, (x), (x), (x), 1, (w), NULL, 0, 0 }
 #define BLANK(w)                                                                                                       \
-    { false, 0, 0, 1, 0, (w) }
+    { false, 0, 0, 1, 0, (w), NULL, 0, 0 }
 
 enum { PARTS_MAX = 6 };
+
+static struct part joined(enum aggregate how, const struct part *part, int n) {
+    double sorted[PARTS_MAX];
+    struct scale scale;
+    struct joining j = {.how = how, .threshold = 0.5, .scale = {0, 1, 2, ROUND_HALF_UP}, .sorted = sorted};
+    return aggregate_parts(&j, part, n, &scale);
+}
+
 static const struct {
     enum aggregate how;
     int n;
@@ -19,24 +27,34 @@ static const struct {
 } rows[] = {
     {AGGREGATE_MEAN, 3, {FULL(0.5, 2), FULL(1, 1), FULL(0, 1)}, FULL(0.5, 4)},
     {AGGREGATE_MEAN, 2, {FULL(0.25, 2), FULL(1, 1)}, FULL(0.5, 3)}, /* (2·depth + breadth)/3 */
-    {AGGREGATE_MEAN, 2, {FULL(0.5, 1), BLANK(3)}, {true, 0.5, 0.125, 0.875, 0.25, 4}},
+    {AGGREGATE_MEAN, 2, {FULL(0.5, 1), BLANK(3)}, {true, 0.5, 0.125, 0.875, 0.25, 4, NULL, 0, 0}},
     {AGGREGATE_MEAN, 2, {FULL(0.5, 1), FULL(1, 0)}, FULL(0.5, 1)}, /* weight 0 drops */
-    {AGGREGATE_MEAN, 1, {{true, 0.5, 0.25, 0.75, 0.6, 7}}, {true, 0.5, 0.25, 0.75, 0.6, 7}},
-    {AGGREGATE_MEAN, 2, {{true, 0.5, 0.25, 0.75, 0.5, 1}, FULL(1, 1)}, {true, 0.75, 0.625, 0.875, 0.75, 2}},
+    {AGGREGATE_MEAN, 1, {{true, 0.5, 0.25, 0.75, 0.6, 7, NULL, 0, 0}}, {true, 0.5, 0.25, 0.75, 0.6, 7, NULL, 0, 0}},
+    {AGGREGATE_MEAN,
+     2,
+     {{true, 0.5, 0.25, 0.75, 0.5, 1, NULL, 0, 0}, FULL(1, 1)},
+     {true, 0.75, 0.625, 0.875, 0.75, 2, NULL, 0, 0}},
     {AGGREGATE_MIN, 3, {FULL(0.5, 1), FULL(0.25, 9), FULL(1, 1)}, FULL(0.25, 11)},
-    {AGGREGATE_MIN, 2, {FULL(0.5, 1), BLANK(1)}, {true, 0.5, 0, 0.5, 0.5, 2}},
+    {AGGREGATE_MIN, 2, {FULL(0.5, 1), BLANK(1)}, {true, 0.5, 0, 0.5, 0.5, 2, NULL, 0, 0}},
     {AGGREGATE_MIN, 2, {FULL(0.5, 1), FULL(0, 0)}, FULL(0.5, 1)},
     {AGGREGATE_MAX, 3, {FULL(0.5, 1), FULL(0.25, 9), FULL(0.75, 1)}, FULL(0.75, 11)},
-    {AGGREGATE_MAX, 2, {FULL(0.5, 1), BLANK(1)}, {true, 0.5, 0.5, 1, 0.5, 2}},
+    {AGGREGATE_MAX, 2, {FULL(0.5, 1), BLANK(1)}, {true, 0.5, 0.5, 1, 0.5, 2, NULL, 0, 0}},
     {AGGREGATE_MAX, 2, {FULL(0.5, 1), FULL(1, 0)}, FULL(0.5, 1)},
     {AGGREGATE_PRODUCT, 3, {FULL(0.5, 1), FULL(0.5, 5), FULL(1, 1)}, FULL(0.25, 7)},
-    {AGGREGATE_PRODUCT, 2, {FULL(0.5, 1), BLANK(1)}, {true, 0.5, 0, 0.5, 0.5, 2}},
+    {AGGREGATE_PRODUCT, 2, {FULL(0.5, 1), BLANK(1)}, {true, 0.5, 0, 0.5, 0.5, 2, NULL, 0, 0}},
     {AGGREGATE_PRODUCT, 2, {FULL(0.5, 1), FULL(0, 0)}, FULL(0.5, 1)},
     {AGGREGATE_MEDIAN, 3, {FULL(0.75, 1), FULL(0, 1), FULL(0.25, 1)}, FULL(0.25, 3)},
     {AGGREGATE_MEDIAN, 4, {FULL(1, 1), FULL(0, 1), FULL(0.5, 1), FULL(0.25, 1)}, FULL(0.375, 4)},
     {AGGREGATE_MEDIAN, 4, {FULL(1, 0), FULL(0, 1), FULL(0.5, 1), FULL(0.25, 1)}, FULL(0.25, 3)},
-    {AGGREGATE_MEDIAN, 3, {BLANK(1), FULL(0.5, 1), FULL(0.25, 1)}, {true, 0.375, 0.25, 0.5, 2.0 / 3, 3}},
+    {AGGREGATE_MEDIAN, 3, {BLANK(1), FULL(0.5, 1), FULL(0.25, 1)}, {true, 0.375, 0.25, 0.5, 2.0 / 3, 3, NULL, 0, 0}},
     {AGGREGATE_MEDIAN, 1, {FULL(0.5, 1)}, FULL(0.5, 1)},
+    {AGGREGATE_MEDIAN_LOW, 4, {FULL(1, 1), FULL(0, 1), FULL(0.5, 1), FULL(0.25, 1)}, FULL(0.25, 4)},
+    {AGGREGATE_SUM, 2, {FULL(0.5, 1), FULL(1, 3)}, FULL(0.875, 4)},
+    {AGGREGATE_DEDUCT, 2, {FULL(0, 1), FULL(1, 3)}, FULL(0.75, 4)},
+    {AGGREGATE_COUNT, 3, {FULL(0.5, 1), FULL(0.49, 2), FULL(1, 1)}, FULL(0.5, 4)},
+    {AGGREGATE_COUNT, 2, {FULL(0.5, 1), BLANK(1)}, {true, 1, 0.5, 1, 0.5, 2, NULL, 0, 0}},
+    {AGGREGATE_STAIRS, 3, {FULL(1, 1), FULL(0.5, 1), FULL(1, 1)}, FULL(0.5, 3)},
+    {AGGREGATE_STAIRS, 2, {BLANK(1), FULL(1, 1)}, {true, 0, 0, 1, 0.5, 2, NULL, 0, 0}},
     /* nothing that counts */
     {AGGREGATE_MEAN, 0, {BLANK(1)}, BLANK(0)},
     {AGGREGATE_MEAN, 2, {FULL(1, 0), FULL(0.5, 0)}, BLANK(0)},
@@ -55,7 +73,7 @@ static void test_by_hand(void **state) {
         CHECK_ROW(i);
         struct part part[PARTS_MAX];
         memcpy(part, rows[i].part, sizeof part);
-        struct part whole = aggregate_parts(rows[i].how, part, rows[i].n);
+        struct part whole = joined(rows[i].how, part, rows[i].n);
         check_int(whole.has_value, rows[i].whole.has_value);
         check_near(whole.value, rows[i].whole.value, 1e-15);
         check_near(whole.low, rows[i].whole.low, 1e-15);
@@ -98,7 +116,7 @@ static void test_random(void **state) {
             turned[n - 1 - p] = part[p];
         }
         bool counts = has_weight(part, n);
-        struct part x = aggregate_parts(how, part, n), y = aggregate_parts(how, turned, n);
+        struct part x = joined(how, part, n), y = joined(how, turned, n);
         check_true(x.low >= 0 && x.high <= 1 && x.low <= x.high && x.coverage >= 0 && x.coverage <= 1);
         check_true(!x.has_value || (x.low <= x.value + 1e-15 && x.value <= x.high + 1e-15));
         check_true(counts == (x.weight > 0));
@@ -127,8 +145,8 @@ static void test_random_fill(void **state) {
         double x = random_real(&r), y = x + random_real(&r) * (1 - x);
         worse[0] = (struct part)FULL(x, 1);
         better[0] = (struct part)FULL(y, 1);
-        struct part before = aggregate_parts(how, part, n);
-        struct part low = aggregate_parts(how, worse, n), high = aggregate_parts(how, better, n);
+        struct part before = joined(how, part, n);
+        struct part low = joined(how, worse, n), high = joined(how, better, n);
         check_true(before.low <= low.value + 1e-15 && high.value <= before.high + 1e-15);
         check_true(before.low <= low.low + 1e-15 && high.high <= before.high + 1e-15);
         check_true(low.value <= high.value + 1e-15 && low.low <= high.low + 1e-15 && low.high <= high.high + 1e-15);

@@ -8,7 +8,7 @@ static struct gaps find(struct world *w, const char *rows) {
     check_true(world_answer(w, arena_printf(&w->arena, "question,answer,na_reason\n%s", rows)));
     struct profile_check *check = ARENA_NEW(&w->arena, struct profile_check);
     if (w->kit->n_profiles) {
-        *check = profile_check(w->kit->profile[0], &w->card[w->kit->profile[0]->card], w->kit->model, &w->arena);
+        *check = profile_check(w->kit->profile[0], &w->card[w->kit->profile[0]->card], &w->arena);
     }
     return gap_find(w->kit, w->card, check, &w->arena);
 }

@@ -9,7 +9,7 @@
 
 static struct profile_check check_answers(struct world *w, const char *rows) {
     check_true(world_answer(w, arena_printf(&w->arena, "question,answer,na_reason\n%s", rows)));
-    return profile_check(w->kit->profile[0], w->card, w->kit->model, &w->arena);
+    return profile_check(w->kit->profile[0], w->card, &w->arena);
 }
 
 /* One letter each: y yes, n no, o open, e excused. */

@@ -146,7 +146,6 @@ static const struct {
     {SURVEY, DIAG_SHEET_EMPTY, 5, "'survey'"},
     {CHOICES, DIAG_SHEET_MISSING, 0, "'survey'"},
     {SURVEY ",text,a,A,,,,,\n" CHOICES ",yn,no,Again,0,\n", DIAG_ID_DUPLICATE, 12, "first in line 10"},
-    {SURVEY ",text,a,A,,,,,\n" CHOICES ",yn,half,Half,1.5,\n", DIAG_VALUE_OUT_OF_RANGE, 12, "1.5 is outside 0 to 1"},
     {SURVEY ",text,a,A,,,,,\n" CHOICES ",yn,half,Half,,n/a\n", DIAG_VALUE_UNKNOWN_WORD, 12, "did you mean 'na'?"},
     {SURVEY ",text,a,A,,,,,\n" CHOICES ",yn,,Half,,\n", DIAG_VALUE_MISSING, 12, "'name'"},
     {SURVEY ",text,a,A,,,,,\n" CHOICES ",,half,Half,,\n", DIAG_VALUE_MISSING, 12, "'list_name'"},

@@ -21,9 +21,9 @@ static void check_score(const struct score *s, struct score expected) {
 }
 
 #define POINT(x)                                                                                                       \
-    { SCORE_SCORED, (x), (x), (x), 1 }
+    { SCORE_SCORED, (x), (x), (x), 1, NULL, STAND_IN_NONE }
 #define NOTHING(status)                                                                                                \
-    { SCORE_##status, 0, 0, 1, 0 }
+    { SCORE_##status, 0, 0, 1, 0, NULL, STAND_IN_NONE }
 /* f1 = (2·½ + ⅔)/3, a.1 = (f1 + 1)/2, f3 = (2·¼ + 0)/3, a = (a.1 + 2·a.2)/3, f4 = (1·0 + 3·½)/4 */
 #define ALL "d_1,2\nb_1,f1.1 f1.3\nd_2,4\nd_3,1\nb_3,none\nd_4,0\ne_4,2\n"
 #define REST "d_2,4\nd_3,1\nb_3,none\nd_4,0\ne_4,2\n" /* without f1 */
@@ -52,16 +52,16 @@ static const struct {
     /* a blank is not a zero */
     {"", "f1", NOTHING(BLANK)},
     {"", "tree", NOTHING(BLANK)},
-    {"d_1,2\n", "f1", {SCORE_SCORED, 0.5, 1.0 / 3, 2.0 / 3, 2.0 / 3}},
+    {"d_1,2\n", "f1", {SCORE_SCORED, 0.5, 1.0 / 3, 2.0 / 3, 2.0 / 3, NULL, STAND_IN_NONE}},
     {"d_1,dk\n", "f1", NOTHING(BLANK)},
     {"d_1,alt\nb_1,none\n", "f1", POINT(0.5)}, /* another way that is worth 0.75 */
-    {"d_1,2\nb_1,f1.1 f1.3\n", "a.1", {SCORE_SCORED, 5.0 / 9, 5.0 / 18, 7.0 / 9, 0.5}},
-    {"d_2,4\n", "a.1", {SCORE_SCORED, 1, 0.5, 1, 0.5}},
-    {"e_4,2\n", "f4", {SCORE_SCORED, 0.5, 0.375, 0.625, 0.75}},
-    {"d_4,2\n", "f4", {SCORE_NOT_RATED, 0.5, 0.125, 0.875, 0.25}},
+    {"d_1,2\nb_1,f1.1 f1.3\n", "a.1", {SCORE_SCORED, 5.0 / 9, 5.0 / 18, 7.0 / 9, 0.5, NULL, STAND_IN_NONE}},
+    {"d_2,4\n", "a.1", {SCORE_SCORED, 1, 0.5, 1, 0.5, NULL, STAND_IN_NONE}},
+    {"e_4,2\n", "f4", {SCORE_SCORED, 0.5, 0.375, 0.625, 0.75, NULL, STAND_IN_NONE}},
+    {"d_4,2\n", "f4", {SCORE_NOT_RATED, 0.5, 0.125, 0.875, 0.25, NULL, STAND_IN_NONE}},
     /* breadth without depth: depth may still be 0, and breadth then counts 0 */
-    {"b_1,f1.1 f1.3\n", "f1", {SCORE_NOT_RATED, 2.0 / 3, 0, 8.0 / 9, 1.0 / 3}},
-    {"d_1,dk\nb_1,f1.1 f1.2 f1.3\n", "f1", {SCORE_NOT_RATED, 1, 0, 1, 1.0 / 3}},
+    {"b_1,f1.1 f1.3\n", "f1", {SCORE_NOT_RATED, 2.0 / 3, 0, 8.0 / 9, 1.0 / 3, NULL, STAND_IN_NONE}},
+    {"d_1,dk\nb_1,f1.1 f1.2 f1.3\n", "f1", {SCORE_NOT_RATED, 1, 0, 1, 1.0 / 3, NULL, STAND_IN_NONE}},
     /* breadth is not asked where depth is 0: it counts 0, and nothing is open */
     {"d_1,0\n", "f1", POINT(0)},
     {"d_1,0\nb_1,f1.1\n", "f1", POINT(0)},
@@ -69,11 +69,13 @@ static const struct {
     {"d_1,2\nb_1,f1.1 f1.2\nn_1,f1.3\n", "f1", POINT(2.0 / 3)},
     {"d_1,2\nb_1,none\nn_1,f1.1 f1.2 f1.3\n", "f1", POINT(0.5)},
     {"d_1,2\nb_1,f1.1\nn_1,f1.1\n", "f1", POINT(4.0 / 9)}, /* done after all: it counts as done, of three */
-    {"d_1,2\nn_1,f1.3\n", "f1", {SCORE_SCORED, 0.5, 1.0 / 3, 2.0 / 3, 2.0 / 3}}, /* the twin is not an answer */
+    {"d_1,2\nn_1,f1.3\n",
+     "f1",
+     {SCORE_SCORED, 0.5, 1.0 / 3, 2.0 / 3, 2.0 / 3, NULL, STAND_IN_NONE}}, /* the twin is not an answer */
     /* under half of the weight answered: not rated, but the value goes on upwards */
-    {"d_4,2\n", "tree", {SCORE_NOT_RATED, 0.5, 0.0625, 0.9375, 0.125}},
-    {"d_4,2\ne_4,2\n", "tree", {SCORE_SCORED, 0.5, 0.25, 0.75, 0.5}},
-    {"d_2,4\n", "a", {SCORE_NOT_RATED, 1, 1.0 / 6, 1, 1.0 / 6}},
+    {"d_4,2\n", "tree", {SCORE_NOT_RATED, 0.5, 0.0625, 0.9375, 0.125, NULL, STAND_IN_NONE}},
+    {"d_4,2\ne_4,2\n", "tree", {SCORE_SCORED, 0.5, 0.25, 0.75, 0.5, NULL, STAND_IN_NONE}},
+    {"d_2,4\n", "a", {SCORE_NOT_RATED, 1, 1.0 / 6, 1, 1.0 / 6, NULL, STAND_IN_NONE}},
 };
 
 static void test_totals(void **state) {
@@ -105,7 +107,7 @@ static void test_layers(void **state) {
         {"d_1,na,x\n", "f1", 0, NOTHING(NA)},
         {"d_1,na,x\n", "f1", 1, NOTHING(NA)},
         {"d_1,2\nb_1,none\nn_1,f1.1 f1.2 f1.3\n", "f1", 1, NOTHING(NA)},
-        {"b_1,f1.1\n", "f1", 1, {SCORE_SCORED, 1.0 / 3, 0, 1.0 / 3, 1}},
+        {"b_1,f1.1\n", "f1", 1, {SCORE_SCORED, 1.0 / 3, 0, 1.0 / 3, 1, NULL, STAND_IN_NONE}},
         {"b_1,none\nn_1,f1.1 f1.2 f1.3\n", "f1", 1, NOTHING(BLANK)}, /* does not apply, or counts 0: depth decides */
         {"", "f1", 1, NOTHING(BLANK)},
         {ALL, "f1", 2, NOTHING(NOT_ASKED)}, /* a layer that the model does not have */
@@ -191,7 +193,8 @@ static void test_not_asked_yet(void **state) {
     answer(w, "d_1,1\n");
     check_score(&world_node(w, "f1")->total, (struct score)POINT(0.5 / 3));
     answer(w, "d_1,2\n");
-    check_score(&world_node(w, "f1")->total, (struct score){SCORE_SCORED, 0.5, 1.0 / 3, 2.0 / 3, 2.0 / 3});
+    check_score(&world_node(w, "f1")->total,
+                (struct score){SCORE_SCORED, 0.5, 1.0 / 3, 2.0 / 3, 2.0 / 3, NULL, STAND_IN_NONE});
 }
 
 /* Other aggregates of the nodes, weight 0, and a node that is not asked at all. */

@@ -18,6 +18,16 @@ static struct scoring *load(struct sandbox *x, const char *text) {
     return m;
 }
 
+static double shown_of(const struct scoring *m, double score) {
+    struct scale scale = scoring_scale(m);
+    return scale_shown(&scale, score);
+}
+
+static const struct band *band_of(const struct scoring *m, double score) {
+    struct scale scale = scoring_scale(m);
+    return scoring_band(m, "total", &scale, score);
+}
+
 static void test_defaults(void **state) {
     struct sandbox *x = *state;
     struct scoring *m =
@@ -33,7 +43,7 @@ static void test_defaults(void **state) {
     check_near(m->rule[0].min_coverage, 0, 0);
     check_int(m->n_bands, 0);
     check_int(m->n_variants, 0);
-    check_true(scoring_band(m, 0.5) == NULL);
+    check_true(band_of(m, 0.5) == NULL);
     scoring_free(m);
 }
 
@@ -103,14 +113,14 @@ static void test_shown(void **state) {
         };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         CHECK_ROW(i);
-        check_near(scoring_shown(m, rows[i].score), rows[i].shown, 0);
-        check_text(scoring_band(m, rows[i].score)->id, rows[i].band);
+        check_near(shown_of(m, rows[i].score), rows[i].shown, 0);
+        check_text(band_of(m, rows[i].score)->id, rows[i].band);
     }
     scoring_free(m);
     m = load(x, "settings\n,id,scale_max,decimals\n,m,100,0\n" LAYERS RULES);
-    check_near(scoring_shown(m, 0.285), 29, 0);
-    check_near(scoring_shown(m, 0.284999), 28, 0);
-    check_near(scoring_shown(m, 0.005), 1, 0);
+    check_near(shown_of(m, 0.285), 29, 0);
+    check_near(shown_of(m, 0.284999), 28, 0);
+    check_near(shown_of(m, 0.005), 1, 0);
     scoring_free(m);
 }
 
@@ -159,7 +169,7 @@ static const struct {
     {SETTINGS "layers\n,id\n" RULES, DIAG_SHEET_EMPTY, 5},
     {SETTINGS LAYERS "rules\n,level,input,aggregate\n,*,leaves,mean\n", DIAG_VALUE_UNKNOWN_WORD, 10},
     {SETTINGS LAYERS "rules\n,level,input,aggregate,min_coverage\n,*,layers,mean,1.5\n", DIAG_VALUE_OUT_OF_RANGE, 10},
-    {"settings\n,id,scale_max\n,m,0\n" LAYERS RULES, DIAG_VALUE_OUT_OF_RANGE, 3},
+    {"settings\n,id,scale_max\n,m,0\n" LAYERS RULES, DIAG_SCALE_EMPTY, 3},
     {"settings\n,id,decimals\n,m,1.5\n" LAYERS RULES, DIAG_VALUE_NOT_WHOLE, 3},
     {"settings\n,id,na_limit\n,m,20\n" LAYERS RULES, DIAG_VALUE_OUT_OF_RANGE, 3},
     {SETTINGS "layers\n,id,weight\n,depth,-2\n" RULES, DIAG_VALUE_NEGATIVE_WEIGHT, 6},

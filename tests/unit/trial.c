@@ -186,7 +186,7 @@ void trial_score(struct trial *t, enum trial_layout layout, struct random *r) {
     t->profile = ARENA_ARRAY(&t->arena, (size_t)t->kit->n_profiles + 1, struct profile_check);
     for (int p = 0; p < t->kit->n_profiles; p++) {
         const struct profile *profile = t->kit->profile[p];
-        t->profile[p] = profile_check(profile, &t->card[profile->card], t->kit->model, &t->arena);
+        t->profile[p] = profile_check(profile, &t->card[profile->card], &t->arena);
     }
 }
 

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scales, rounding and bands of a scoring model. */
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "model/scoring.h"
+
+/* ---- scales ------------------------------------------------------------------------------------------------------ */
+
+#define NOISE_DECIMALS 12 /* beyond them a product of decimals is binary noise */
+
+struct scale scoring_scale(const struct scoring *m) {
+    return (struct scale){m->info.scale_min, m->info.scale_max, m->info.decimals, (enum rounding)m->info.show};
+}
+
+bool rule_has_steps(const struct rule *rule) {
+    return rule->aggregate == AGGREGATE_GATES || rule->aggregate == AGGREGATE_GATE_HIGHEST;
+}
+
+int scoring_steps(const struct scoring *m, const char *level) {
+    int n = 0;
+    for (int i = 0; i < m->n_gates; i++) {
+        n = strcmp(m->gate[i].level, level) == 0 && m->gate[i].step > n ? m->gate[i].step : n;
+    }
+    return n;
+}
+
+struct scale scoring_rule_scale(const struct scoring *m, const char *level, const struct rule *rule, bool *is_stated) {
+    struct scale scale = scoring_scale(m);
+    *is_stated = rule && (!isnan(rule->scale_max) || !isnan(rule->scale_min));
+    if (!rule) {
+        return scale;
+    }
+    int n_steps = rule_has_steps(rule) ? scoring_steps(m, level) : 0;
+    if (n_steps > 0) {
+        scale = (struct scale){0, n_steps, 0, scale.show};
+    }
+    scale.min = isnan(rule->scale_min) ? scale.min : rule->scale_min;
+    scale.max = isnan(rule->scale_max) ? scale.max : rule->scale_max;
+    scale.decimals = rule->decimals < 0 ? scale.decimals : rule->decimals;
+    return scale;
+}
+
+static double truncated(double x, int decimals) {
+    double rounded = num_round(x, decimals);
+    return fabs(rounded) > fabs(x) ? num_round(rounded - copysign(pow(10, -decimals), x), decimals) : rounded;
+}
+
+static double half_even(double x, int decimals) {
+    double low = truncated(x, decimals), unit = pow(10, -decimals);
+    bool is_tie = fabs(num_round(fabs(x - low), NOISE_DECIMALS) - unit / 2) < unit * 1e-9;
+    bool is_even = fmod(round(fabs(low) / unit), 2) == 0;
+    return is_tie && is_even ? low : num_round(x, decimals);
+}
+
+double scoring_round(double x, enum rounding how, int decimals) {
+    double meant = num_round(x, NOISE_DECIMALS);
+    switch (how) {
+    case ROUND_TRUNC:
+        return truncated(meant, decimals);
+    case ROUND_HALF_UP:
+        return num_round(meant, decimals);
+    case ROUND_HALF_EVEN:
+        return half_even(meant, decimals);
+    default:
+        return x;
+    }
+}
+
+double scale_value(const struct scale *s, double score) { return s->min + score * (s->max - s->min); }
+
+double scale_shown(const struct scale *s, double score) {
+    return scoring_round(scale_value(s, score), s->show, s->decimals);
+}
+
+double scale_fraction(const struct scale *s, double value) {
+    return s->max == s->min ? 0 : (value - s->min) / (s->max - s->min);
+}
+
+/* ---- bands ------------------------------------------------------------------------------------------------------- */
+
+static bool has_own_bands(const struct scoring *m, const char *level) {
+    for (int i = 0; i < m->n_bands; i++) {
+        if (strcmp(m->band[i].level, level) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct band *scoring_band(const struct scoring *m, const char *level, const struct scale *scale, double score) {
+    double value = m->info.band_on ? scale_value(scale, score) : scale_shown(scale, score);
+    const char *of = has_own_bands(m, level) ? level : "";
+    const struct band *last = NULL;
+    for (int i = 0; i < m->n_bands; i++) {
+        const struct band *band = &m->band[i];
+        if (strcmp(band->level, of) == 0) {
+            if (value >= band->low && value < band->high) {
+                return band;
+            }
+            last = band;
+        }
+    }
+    return last && value >= last->low && value <= last->high ? last : NULL;
+}

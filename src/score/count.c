@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is counted beside the scores: answers by state, confidence, shares in the total. */
+#include "score/run.h"
+
+static void count_question(const struct scoring_run *r, int question) {
+    const struct question *x = &r->kit->questionnaire->question[question];
+    const struct answer *a = &r->answers->answer[question];
+    struct node_score *n = &r->node[x->node];
+    n->n_na += score_is_na(r->kit, a);
+    n->n_answered += a->state == ANSWER_GIVEN || a->state == ANSWER_ALTERNATE ||
+                     (a->state == ANSWER_DK && r->kit->model->info.dk == DK_ZERO);
+    n->n_not_asked += a->state == ANSWER_NOT_ASKED;
+    n->n_blank += score_is_missing(r->kit, a);
+    if (a->confidence > 0) {
+        n->confidence = (n->confidence * n->n_confidence + a->confidence) / (n->n_confidence + 1);
+        n->n_confidence++;
+    }
+}
+
+static void count_children(const struct scoring_run *r, int i) {
+    struct node_score *n = &r->node[i];
+    double total = n->confidence * n->n_confidence;
+    for (int c = framework_child(r->card->framework, i); c >= 0; c = framework_next(r->card->framework, c)) {
+        const struct node_score *child = &r->node[c];
+        n->n_answered += child->n_answered;
+        n->n_blank += child->n_blank;
+        n->n_na += child->n_na;
+        n->n_not_asked += child->n_not_asked;
+        n->n_confidence += child->n_confidence;
+        total += child->confidence * child->n_confidence;
+    }
+    n->confidence = n->n_confidence ? total / n->n_confidence : 0;
+}
+
+/* The confidence up the tree, by the weights, what is blank as 0 and what is not applicable left out. */
+static void weigh_confidence(const struct scoring_run *r, int i) {
+    struct node_score *n = &r->node[i];
+    double total = 0, weight = 0;
+    for (int k = r->card->first[i]; k < r->card->first[i + 1]; k++) {
+        const struct node_score *c = &r->node[r->card->child[k]];
+        bool counts = is_in(&c->total);
+        total += counts ? c->weight * c->confidence : 0;
+        weight += counts ? c->weight : 0;
+    }
+    n->confidence = weight > 0 ? total / weight : 0;
+}
+
+void run_count(const struct scoring_run *r, int card) {
+    const struct questionnaire *q = r->kit->questionnaire;
+    int n_nodes = r->card->framework->n_nodes;
+    for (int i = 0; i < q->n_questions; i++) {
+        bool is_own = q->question[i].card == card && q->question[i].layer >= 0;
+        bool is_score = is_own && q->question[i].layer != LAYER_NOT_APPLICABLE &&
+                        r->kit->model->layer[q->question[i].layer].role == ROLE_SCORE;
+        if (is_score) {
+            count_question(r, i); /* a twin only narrows another question, it is not counted itself */
+        }
+    }
+    for (int i = n_nodes - 1; i >= 0; i--) {
+        count_children(r, i);
+    }
+    for (int i = n_nodes - 1; i >= 0 && r->kit->model->info.confidence; i--) {
+        if (!r->node[i].is_item) {
+            weigh_confidence(r, i);
+        }
+    }
+}
+
+/* ---- shares ------------------------------------------------------------------------------------------------------ */
+
+static double weight_of_part(const struct scoring_run *r, int node, int below) {
+    const struct rule *rule = r->card->node[node].own;
+    const struct node_score *c = &r->node[below];
+    double width = rule && rule->aggregate == AGGREGATE_SUM ? c->scale.max - c->scale.min : 1;
+    return is_in(&c->total) ? c->weight * width : 0;
+}
+
+/* Top-down: a node's share is divided among the nodes it is joined from. */
+void run_find_shares(const struct scoring_run *r) {
+    for (int i = 0; i < r->card->framework->n_nodes; i++) {
+        r->node[i].share = 0;
+    }
+    r->node[0].share = is_in(&r->node[0].total) ? 1 : 0;
+    for (int i = 0; i < r->card->framework->n_nodes; i++) {
+        double weight = 0;
+        for (int k = r->card->first[i]; k < r->card->first[i + 1]; k++) {
+            weight += weight_of_part(r, i, r->card->child[k]);
+        }
+        for (int k = r->card->first[i]; k < r->card->first[i + 1] && weight > 0; k++) {
+            int c = r->card->child[k];
+            r->node[c].share += r->node[i].share * weight_of_part(r, i, c) / weight;
+        }
+    }
+}

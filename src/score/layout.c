@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "score/layout.h"
+
+#include <math.h>
+#include <string.h>
+
+static void attach_questions(const struct kit *k, int card, struct card_layout *c) {
+    const struct questionnaire *q = k->questionnaire;
+    for (int i = 0; i < c->framework->n_nodes; i++) {
+        memset(c->node[i].question, -1, sizeof c->node[i].question);
+    }
+    for (int i = 0; i < q->n_questions; i++) {
+        const struct question *x = &q->question[i];
+        if (x->card != card || x->layer < 0) {
+            continue;
+        }
+        int *first = &c->node[x->node].question[x->layer];
+        *first = *first < 0 ? i : *first;
+        bool is_score = x->layer != LAYER_NOT_APPLICABLE && k->model->layer[x->layer].role == ROLE_SCORE;
+        c->node[x->node].is_item = c->node[x->node].is_item || is_score;
+    }
+}
+
+/* ---- rules ------------------------------------------------------------------------------------------------------- */
+
+static bool is_for_all(const struct rule *r) { return strcmp(r->level, "*") == 0; }
+
+/* A rule for the level itself goes before one for all others. */
+static const struct rule *joining_rule(const struct scoring *m, const char *level) {
+    const struct rule *children = scoring_rule(m, level, INPUT_CHILDREN);
+    const struct rule *items = scoring_rule(m, level, INPUT_ITEMS);
+    return items && (!children || is_for_all(children) || !is_for_all(items)) ? items : children;
+}
+
+static void find_rules(const struct kit *k, struct card_layout *c) {
+    const struct scoring *m = k->model;
+    for (int i = 0; i < c->framework->n_nodes; i++) {
+        struct place_in *n = &c->node[i];
+        const char *level = c->framework->node[i].level;
+        n->own = n->is_item ? scoring_rule(m, level, INPUT_LAYERS) : joining_rule(m, level);
+        n->n_steps = scoring_steps(m, level);
+    }
+}
+
+/* The highest minimum that the first profile has for the node itself. */
+static void find_targets(const struct kit *k, int card, struct card_layout *c) {
+    const struct profile *p = k->n_profiles > 0 && k->profile[0]->card == card ? k->profile[0] : NULL;
+    for (int i = 0; i < c->framework->n_nodes; i++) {
+        c->node[i].target = NAN;
+    }
+    for (int i = 0; p && i < p->n_minima; i++) {
+        struct place_in *n = &c->node[p->minimum[i].node];
+        double target = scale_fraction(&n->scale, p->minimum[i].min);
+        n->target = isnan(n->target) || target > n->target ? target : n->target;
+    }
+}
+
+/* ---- what a node is joined from ---------------------------------------------------------------------------------- */
+
+static int put_items(const struct card_layout *c, int node, int n) {
+    for (int i = node + 1; i < c->framework->node[node].end; i++) {
+        if (c->node[i].is_item) {
+            c->child[n++] = i;
+            i = c->framework->node[i].end - 1; /* what is below an item enters through it */
+        }
+    }
+    return n;
+}
+
+static int put_children(const struct card_layout *c, int node, int n) {
+    for (int i = framework_child(c->framework, node); i >= 0; i = framework_next(c->framework, i)) {
+        c->child[n++] = i;
+    }
+    return n;
+}
+
+static bool joins_items(const struct place_in *n) { return !n->is_item && n->own && n->own->input == INPUT_ITEMS; }
+
+static void find_children(struct card_layout *c, size_t *n_parts_max, struct arena *a) {
+    size_t n_nodes = (size_t)c->framework->n_nodes, room = n_nodes;
+    for (size_t i = 0; i < n_nodes; i++) {
+        room += joins_items(&c->node[i]) ? n_nodes : 0;
+    }
+    c->child = ARENA_ARRAY(a, room + 1, int);
+    c->first = ARENA_ARRAY(a, n_nodes + 1, int);
+    int n = 0;
+    for (int i = 0; i < (int)n_nodes; i++) {
+        c->first[i] = n;
+        if (!c->node[i].is_item) {
+            n = joins_items(&c->node[i]) ? put_items(c, i, n) : put_children(c, i, n);
+        }
+        size_t n_parts = (size_t)(n - c->first[i]);
+        *n_parts_max = n_parts > *n_parts_max ? n_parts : *n_parts_max;
+    }
+    c->first[n_nodes] = n;
+}
+
+static int weight_layer(const struct scoring *m) {
+    for (int l = 0; l < m->n_layers; l++) {
+        if (m->layer[l].role == ROLE_WEIGHT) {
+            return l;
+        }
+    }
+    return -1;
+}
+
+struct score_layout *score_layout(const struct kit *k, struct arena *a) {
+    struct score_layout *x = ARENA_NEW(a, struct score_layout);
+    *x = (struct score_layout){.kit = k, .weight_layer = weight_layer(k->model)};
+    x->card = ARENA_ARRAY(a, (size_t)k->n_frameworks, struct card_layout);
+    x->n_parts_max = (size_t)k->questionnaire->n_questions + LAYERS_MAX;
+    for (int i = 0; i < k->n_frameworks; i++) {
+        struct card_layout *c = &x->card[i];
+        c->framework = k->framework[i];
+        c->node = ARENA_ARRAY(a, (size_t)c->framework->n_nodes, struct place_in);
+        attach_questions(k, i, c);
+        find_rules(k, c);
+        for (int node = 0; node < c->framework->n_nodes; node++) {
+            struct place_in *n = &c->node[node];
+            n->scale = scoring_rule_scale(k->model, c->framework->node[node].level, n->own, &n->has_scale);
+        }
+        find_targets(k, i, c);
+        find_children(c, &x->n_parts_max, a);
+    }
+    return x;
+}
