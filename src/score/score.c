@@ -182,19 +182,22 @@ static bool has_left_out(const struct scoring_run *r, int node, const bool *is_l
     return false;
 }
 
-struct score score_without(const struct scorecard *card, int node, int layer, const bool *is_left_out,
-                           struct arena *a) {
-    struct scoring_run r = run_start(card->layout->kit, NULL, card->layout, a);
+struct score score_without(const struct scorecard *card, int node, int layer, const bool *is_left_out) {
+    struct arena scratch = {0};
+    struct scoring_run r = run_start(card->layout->kit, NULL, card->layout, &scratch);
     const struct framework *f = card->framework;
     r.card = &r.layout->card[card->index];
     r.node = card->node;
-    if (card->node[node].is_item || !framework_has_children(f, node) || !has_left_out(&r, node, is_left_out)) {
-        return *own_score(&card->node[node], layer);
+    struct score s = *own_score(&card->node[node], layer);
+    if (!card->node[node].is_item && framework_has_children(f, node) && has_left_out(&r, node, is_left_out)) {
+        struct score *instead = ARENA_ARRAY(&scratch, (size_t)f->n_nodes, struct score);
+        for (int i = f->node[node].end - 1; i >= node; i--) {
+            bool is_joined = !card->node[i].is_item && framework_has_children(f, i) && has_left_out(&r, i, is_left_out);
+            instead[i] =
+                is_joined ? score_below(&r, i, layer, is_left_out, instead) : *own_score(&card->node[i], layer);
+        }
+        s = instead[node];
     }
-    struct score *instead = ARENA_ARRAY(a, (size_t)f->n_nodes, struct score);
-    for (int i = f->node[node].end - 1; i >= node; i--) {
-        bool is_joined = !card->node[i].is_item && framework_has_children(f, i) && has_left_out(&r, i, is_left_out);
-        instead[i] = is_joined ? score_below(&r, i, layer, is_left_out, instead) : *own_score(&card->node[i], layer);
-    }
-    return instead[node];
+    arena_clear(&scratch);
+    return s;
 }

@@ -76,6 +76,6 @@ void score_trace(const struct kit *k, const struct answers *x, struct trace *t, 
 void score_under_na(const struct kit *k, const struct answers *x, enum na_policy na, struct score *total,
                     struct arena *a);
 /* A node joined from its children without those that are left out; layer −1 = the total. */
-struct score score_without(const struct scorecard *card, int node, int layer, const bool *is_left_out, struct arena *a);
+struct score score_without(const struct scorecard *card, int node, int layer, const bool *is_left_out);
 
 #endif
