@@ -104,6 +104,13 @@ void run_score_item(const struct scoring_run *r, int i) {
     enum score_status state = first_layer_state(r, i);
     bool has_na = false, is_out = state == SCORE_NA || state == SCORE_NOT_ASKED;
     int n_parts = 0;
+    if (i == r->forced) {
+        n->total = point_score(r->forced_value, &n->scale);
+        for (int l = 0; l < m->n_layers; l++) {
+            n->layer[l] = n->question[l] >= 0 ? n->total : state_score(SCORE_NOT_ASKED, &n->scale);
+        }
+        return;
+    }
     for (int l = 0; l < m->n_layers; l++) {
         struct score own = is_out && n->question[l] >= 0 ? run_with_policies(r, place, state_score(state, &n->scale), 0)
                                                          : layer_from_questions(r, i, l);

@@ -76,21 +76,11 @@ static double rounded(const struct rule *rule, const struct scale *scale, double
     return fmin(fmax(scale_fraction(scale, value), 0), 1);
 }
 
-static void note_trace(const struct scoring_run *r, const struct rule *rule, const struct part *part, int n,
-                       double joined) {
+static void note_trace(const struct scoring_run *r, int node, const struct rule *rule, enum aggregate how,
+                       const struct part *part, int n, double joined) {
     struct part *copy = ARENA_ARRAY(r->arena, (size_t)n + 1, struct part);
-    if (n > 0) {
-        memcpy(copy, part, (size_t)n * sizeof *copy);
-    }
-    r->trace->rule = rule;
-    r->trace->part = copy;
-    r->trace->n_parts = n;
-    r->trace->joined = joined;
-}
-
-static bool is_traced(const struct scoring_run *r, int node, int layer) {
-    return r->trace && r->card == &r->layout->card[r->trace->card] && r->trace->node == node &&
-           r->trace->layer == layer;
+    memcpy(copy, part, (size_t)n * sizeof *copy);
+    r->traces[node] = (struct trace){rule, how, copy, n, joined};
 }
 
 /* Parts that are there, joined onto the node's scale, rounded, and named. */
@@ -100,8 +90,8 @@ struct score run_join(const struct scoring_run *r, int node, int layer, enum agg
     const struct rule *rule = place->own;
     struct joining j = joining_of(r, place, r->card->framework->node[node].level, how);
     struct part whole = aggregate_parts(&j, part, n, scale);
-    if (is_traced(r, node, layer)) {
-        note_trace(r, rule, part, n, whole.value);
+    if (r->traces && layer < 0) {
+        note_trace(r, node, rule, how, part, n, whole.value);
     }
     struct score s = {.scale = scale, .coverage = whole.coverage};
     s.low = rounded(rule, scale, whole.low);

@@ -18,9 +18,11 @@ struct scoring_run {
     const struct variant *variant; /* NULL: the model's own rule for layers */
     int na;                        /* enum na_policy instead of the rules' own; −1 = the rules' own */
     struct node_score *node;
-    struct part *part;   /* scratch: layout->n_parts_max for a node and as many for a layer's questions */
-    double *sorted;      /* scratch */
-    struct trace *trace; /* NULL: none is wanted */
+    struct part *part;    /* scratch: layout->n_parts_max for a node and as many for a layer's questions */
+    double *sorted;       /* scratch */
+    struct trace *traces; /* by node; NULL: none are wanted */
+    int forced;           /* item that is scored 'forced_value' whatever its answers; −1 = none */
+    double forced_value;
     struct arena *arena;
 };
 

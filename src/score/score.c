@@ -102,7 +102,7 @@ static void score_tree(const struct scoring_run *r) {
 /* 'layout' may be NULL: it is made then. */
 static struct scoring_run run_start(const struct kit *k, const struct answers *x, const struct score_layout *layout,
                                     struct arena *a) {
-    struct scoring_run r = {.kit = k, .answers = x, .na = -1, .arena = a};
+    struct scoring_run r = {.kit = k, .answers = x, .na = -1, .forced = -1, .arena = a};
     r.layout = layout ? layout : score_layout(k, a);
     r.part = ARENA_ARRAY(a, 2 * r.layout->n_parts_max + 1, struct part);
     r.sorted = ARENA_ARRAY(a, r.layout->n_parts_max + 1, double);
@@ -147,24 +147,24 @@ struct scorecard *score_answers(const struct kit *k, const struct answers *x, st
     return cards;
 }
 
-void score_trace(const struct kit *k, const struct answers *x, struct trace *t, struct arena *a) {
-    struct scoring_run r = run_start(k, x, NULL, a);
-    r.trace = t;
-    t->n_parts = 0;
-    score_card(&r, t->card);
-    const struct node_score *n = &r.node[t->node];
-    t->score = t->layer < 0 ? n->total : n->layer[t->layer];
-    t->rule = r.card->node[t->node].own;
+struct trace *score_traces(const struct scorecard *card, const struct answers *x, struct arena *a) {
+    struct scoring_run r = run_start(card->layout->kit, x, card->layout, a);
+    r.traces = ARENA_ARRAY(a, (size_t)card->framework->n_nodes, struct trace);
+    score_card(&r, card->index);
+    return r.traces;
 }
 
-void score_under_na(const struct kit *k, const struct answers *x, enum na_policy na, struct score *total,
-                    struct arena *a) {
-    struct scoring_run r = run_start(k, x, NULL, a);
-    r.na = (int)na;
-    for (int c = 0; c < k->n_frameworks; c++) {
-        score_card(&r, c);
-        total[c] = r.node[0].total;
-    }
+struct score score_what_if(const struct scorecard *card, const struct answers *x, const struct what_if *w) {
+    struct arena scratch = {0};
+    struct scoring_run r = run_start(card->layout->kit, x, card->layout, &scratch);
+    r.na = w->na;
+    r.forced = w->item;
+    r.forced_value = w->value;
+    score_card(&r, card->index);
+    struct score total = r.node[0].total;
+    total.scale = &card->node[0].scale;
+    arena_clear(&scratch);
+    return total;
 }
 
 /* ---- without some nodes ------------------------------------------------------------------------------------------ */
