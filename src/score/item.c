@@ -65,10 +65,10 @@ static struct score layer_from_questions(const struct scoring_run *r, int node, 
 }
 
 /* All questions of a chain in one state decide for the chain. */
-static enum score_status chain_state(const struct scoring_run *r, int first) {
+static enum score_status chain_state(const struct scoring_run *r, const struct node_score *n, int first) {
     bool is_na = true, is_not_asked = true;
     for (int i = first; i >= 0; i = r->kit->questionnaire->question[i].next) {
-        is_na = is_na && run_is_na(r, i);
+        is_na = is_na && (run_is_na(r, i) || question_score(r, n, i).status == SCORE_NA); /* or without a credit */
         is_not_asked = is_not_asked && r->answers->answer[i].state == ANSWER_NOT_ASKED;
     }
     return is_not_asked ? SCORE_NOT_ASKED : is_na ? SCORE_NA : SCORE_SCORED;
@@ -79,7 +79,7 @@ static enum score_status first_layer_state(const struct scoring_run *r, int node
     const struct node_score *n = &r->node[node];
     for (int l = 0; l < r->kit->model->n_layers; l++) {
         if (n->question[l] >= 0 && r->kit->model->layer[l].role == ROLE_SCORE) {
-            return chain_state(r, n->question[l]);
+            return chain_state(r, n, n->question[l]);
         }
     }
     return SCORE_NOT_ASKED;

@@ -103,6 +103,17 @@ static void test_policies(void **state) {
     }
 }
 
+/* A first layer whose choices all cannot apply takes the whole item out, as one that is answered so does. */
+static void test_first_layer_of_choices(void **state) {
+    struct world *w = *state;
+    use_model(w, HEAD "layers\n,id,weight\n,breadth,1\n,depth,2\n" RULES PLAIN);
+    answer(w, "d_1,2\nb_1,none\nn_1,f1.1 f1.2 f1.3\n");
+    check_text(score_status_name(world_node(w, "f1")->total.status), "na");
+    check_text(score_status_name(world_node(w, "f1")->layer[1].status), "na");
+    answer(w, "d_1,2\nb_1,none\nn_1,f1.1 f1.2\n");
+    check_near(world_node(w, "f1")->total.value, 1.0 / 3, EPS);
+}
+
 /* What is forbidden is counted as a blank. */
 static void test_forbidden_counts(void **state) {
     struct world *w = *state;
@@ -340,6 +351,7 @@ static void test_gates_of_items(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_policies),
+        WORLD_TEST(test_first_layer_of_choices),
         WORLD_TEST(test_forbidden_counts),
         WORLD_TEST(test_options),
         WORLD_TEST(test_weight_layers),
