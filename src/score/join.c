@@ -13,6 +13,20 @@ enum na_policy run_na_policy(const struct scoring_run *r, const struct rule *rul
     return r->na >= 0 ? (enum na_policy)r->na : rule ? (enum na_policy)rule->na : NA_EXCLUDE;
 }
 
+static bool is_na_forbidden(const struct scoring_run *r, const struct question *x) {
+    return x->layer >= 0 && run_na_policy(r, r->layout->card[x->card].node[x->node].own) == NA_FORBID;
+}
+
+bool run_is_na(const struct scoring_run *r, int question) {
+    return score_is_na(r->kit, &r->answers->answer[question]) &&
+           !is_na_forbidden(r, &r->kit->questionnaire->question[question]);
+}
+
+bool run_is_missing(const struct scoring_run *r, int question) {
+    const struct answer *a = &r->answers->answer[question];
+    return score_is_missing(r->kit, a) || (score_is_na(r->kit, a) && !run_is_na(r, question));
+}
+
 static enum blank_policy blank_policy_of(const struct rule *rule) {
     return rule ? (enum blank_policy)rule->blank : BLANK_EXCLUDE;
 }
@@ -64,6 +78,7 @@ static struct joining joining_of(const struct scoring_run *r, const struct place
                             .n_steps = place->n_steps,
                             .level = level,
                             .has_scale = place->has_scale,
+                            .has_low_end = place->own && !isnan(place->own->scale_min),
                             .scale = place->scale,
                             .sorted = r->sorted};
 }

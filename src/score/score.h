@@ -43,7 +43,7 @@ struct node_score {
     const int *question;            /* items: first question of each layer and of LAYER_NOT_APPLICABLE; −1 */
     bool is_item;
     double weight; /* among its siblings: the framework's, times the factor that an answer gives */
-    struct scale scale;
+    struct scale scale, layer_scale[LAYERS_MAX]; /* what a sum is measured on differs between them */
     int n_answered, n_blank, n_na, n_not_asked; /* questions in the subtree, by state */
     double confidence;                          /* mean of the confidences given in the subtree, 1–5 */
     int n_confidence;                           /* how many were given */
