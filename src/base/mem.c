@@ -151,6 +151,22 @@ void arena_clear(struct arena *a) {
     }
 }
 
+void arena_reset(struct arena *a) {
+    size_t used = 0;
+    if (a->last && !a->last->previous) {
+        a->last->used = 0;
+        return;
+    }
+    for (const struct arena_block *b = a->last; b; b = b->previous) {
+        used += b->used + ARENA_ALIGN;
+    }
+    arena_clear(a);
+    if (used > 0) {
+        a->last = mem_alloc(1, sizeof *a->last + used);
+        *a->last = (struct arena_block){.size = used};
+    }
+}
+
 void buf_init(struct buf *b, size_t max) {
     *b = (struct buf){.data = mem_alloc(64, 1), .cap = 64, .max = max};
     b->data[0] = '\0';

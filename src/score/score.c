@@ -77,7 +77,7 @@ static void start_node(const struct scoring_run *r, int i) {
     n->is_item = place->is_item;
     n->scale = place->scale;
     n->weight = r->card->framework->node[i].weight * run_factor(r, i);
-    for (int l = 0; l < LAYERS_MAX; l++) {
+    for (int l = 0; l < r->kit->model->n_layers; l++) {
         n->layer_scale[l] = place->scale;
         n->layer[l] = state_score(SCORE_NOT_ASKED, &n->layer_scale[l]);
     }
@@ -109,9 +109,21 @@ static struct scoring_run run_start(const struct kit *k, const struct answers *x
     return r;
 }
 
+static struct node_score *new_nodes(const struct scoring_run *r) {
+    size_t n_nodes = (size_t)r->card->framework->n_nodes, n_layers = (size_t)r->kit->model->n_layers;
+    struct node_score *node = ARENA_ARRAY(r->arena, n_nodes, struct node_score);
+    struct score *layer = ARENA_ARRAY(r->arena, n_nodes * n_layers, struct score);
+    struct scale *scale = ARENA_ARRAY(r->arena, n_nodes * n_layers, struct scale);
+    for (size_t i = 0; i < n_nodes; i++) {
+        node[i].layer = layer + i * n_layers;
+        node[i].layer_scale = scale + i * n_layers;
+    }
+    return node;
+}
+
 static void score_card(struct scoring_run *r, int card) {
     r->card = &r->layout->card[card];
-    r->node = ARENA_ARRAY(r->arena, (size_t)r->card->framework->n_nodes, struct node_score);
+    r->node = new_nodes(r);
     score_tree(r);
 }
 
@@ -127,8 +139,13 @@ static struct score variant_total(struct scoring_run *r, const struct variant *v
 }
 
 struct scorecard *score_answers(const struct kit *k, const struct answers *x, struct arena *a) {
+    return score_answers_with(score_layout(k, a), x, a);
+}
+
+struct scorecard *score_answers_with(const struct score_layout *layout, const struct answers *x, struct arena *a) {
+    const struct kit *k = layout->kit;
     struct scorecard *cards = ARENA_ARRAY(a, (size_t)k->n_frameworks, struct scorecard);
-    struct scoring_run r = run_start(k, x, score_layout(k, a), a);
+    struct scoring_run r = run_start(k, x, layout, a);
     find_open(&r);
     for (int c = 0; c < k->n_frameworks; c++) {
         score_card(&r, c);
@@ -136,7 +153,7 @@ struct scorecard *score_answers(const struct kit *k, const struct answers *x, st
         run_find_shares(&r);
         cards[c] = (struct scorecard){.framework = k->framework[c], .node = r.node, .layout = r.layout, .index = c};
         cards[c].variant_total = ARENA_ARRAY(a, (size_t)k->model->n_variants + 1, struct score);
-        struct node_score *scratch = ARENA_ARRAY(a, (size_t)k->framework[c]->n_nodes, struct node_score);
+        struct node_score *scratch = k->model->n_variants > 0 ? new_nodes(&r) : NULL;
         for (int v = 0; v < k->model->n_variants; v++) {
             cards[c].variant_total[v] = variant_total(&r, &k->model->variant[v], scratch);
         }

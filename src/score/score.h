@@ -39,14 +39,14 @@ bool score_has_value(const struct score *s);
 
 struct node_score {
     struct score total;
-    struct score layer[LAYERS_MAX]; /* SCORE_NOT_ASKED where the layer does not occur */
-    const int *question;            /* items: first question of each layer and of LAYER_NOT_APPLICABLE; −1 */
+    struct score *layer; /* by layer of the model; SCORE_NOT_ASKED where it does not occur */
+    const int *question; /* items: first question of each layer and of LAYER_NOT_APPLICABLE; −1 */
     bool is_item;
     double weight; /* among its siblings: the framework's, times the factor that an answer gives */
-    struct scale scale, layer_scale[LAYERS_MAX]; /* what a sum is measured on differs between them */
-    int n_answered, n_blank, n_na, n_not_asked; /* questions in the subtree, by state */
-    double confidence;                          /* mean of the confidences given in the subtree, 1–5 */
-    int n_confidence;                           /* how many were given */
+    struct scale scale, *layer_scale; /* by layer: what a sum is measured on differs between them */
+    int n_answered, n_blank, n_na, n_not_asked;  /* questions in the subtree, by state */
+    double confidence;                           /* mean of the confidences given in the subtree, 1–5 */
+    int n_confidence;                            /* how many were given */
     double share; /* of this node in the framework's total: product of the weights' shares; 0 when N/A */
 };
 
@@ -60,6 +60,8 @@ struct scorecard {
 
 /* One card per framework of the kit, in 'a'. */
 struct scorecard *score_answers(const struct kit *k, const struct answers *x, struct arena *a);
+/* The same with a layout made before, for many sets of answers; they may be scored at the same time. */
+struct scorecard *score_answers_with(const struct score_layout *layout, const struct answers *x, struct arena *a);
 
 /* How a node's score came about: the parts as they were joined, in order, by the code that joined them. */
 struct trace {

@@ -64,7 +64,10 @@ static struct answers *draw_answers(struct arena *a, const struct kit *kit, stru
     fputs("question,answer,na_reason\n", f);
     for (int i = 0; i < AREAS * SERVICES * ITEMS; i++) {
         int level = (int)random_below(r, 7);
-        fprintf(f, "q%d,%s%s\n", i, level > 5 ? "" : level == 5 ? "na" : arena_printf(a, "%d", level),
+        fprintf(f, "q%d,%s%s\n", i,
+                level > 5    ? ""
+                : level == 5 ? "na"
+                             : arena_printf(a, "%d", level),
                 level == 5 ? ",not in scope" : ",");
     }
     fclose(f);
@@ -87,12 +90,12 @@ static struct kit *load(struct arena *a) {
 static struct answers *answers[DISTINCT];
 static double total[SETS];
 
+static struct arena scratch[THREAD_WORKERS_MAX];
+
 static void score_one(void *context, size_t task, int worker) {
-    (void)worker;
-    struct arena a = {0};
-    struct scorecard *card = score_answers_with(context, answers[task % DISTINCT], &a);
+    struct scorecard *card = score_answers_with(context, answers[task % DISTINCT], &scratch[worker]);
     total[task] = card[0].node[0].total.value;
-    arena_clear(&a);
+    arena_reset(&scratch[worker]);
 }
 
 int main(void) {
