@@ -201,7 +201,7 @@ static void check_out(const struct trial *t, const struct trial *out, int item) 
     }
 }
 
-/* What does not apply leaves all that is not above it as it is, and, left out, what is above as if it were not there. */
+/* What does not apply leaves what is not above it as it is, and, left out, what is above as if it were not there. */
 static void test_not_applicable(void **state) {
     int n_out = 0;
     for (int i = 0; i < N_TRIALS; i++) {
