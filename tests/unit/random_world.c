@@ -3,13 +3,13 @@
 
 #include "check.h"
 
-enum { NODES_MAX = 25 };
+enum { NODES_MAX = 25, LEVELS = 3 };
 static const char *const aggregates[] = {"mean", "min", "max", "product", "median"};
 
 struct maker {
     struct random *r;
     int n_nodes, parent[NODES_MAX], n_layers;
-    bool is_leaf[NODES_MAX];
+    bool is_leaf[NODES_MAX], has_level[LEVELS], has_twins;
     struct buf survey, choices;
 };
 
@@ -29,7 +29,8 @@ static const char *make_tree(struct maker *m, struct arena *a) {
             m->is_leaf[m->parent[i]] = false;
         }
         const char *parent = m->parent[i] < 0 ? "" : arena_printf(a, "n%d", m->parent[i]);
-        int level = below(m, 3), weight = below(m, 4);
+        int level = below(m, LEVELS), weight = below(m, 4);
+        m->has_level[level] = true;
         text = arena_printf(a, "%s,n%d,%s,l%d,Node,%d\n", text, i, parent, level, weight);
     }
     return text;
@@ -82,7 +83,7 @@ static void ask(struct maker *m, int node, struct arena *a) {
         }
         buf_printf(&m->choices, ",b%d_%d,none,None,0,\n", node, l);
     }
-    if (m->n_layers > 1 && random_once_in(m->r, 4)) {
+    if (m->has_twins && m->n_layers > 1 && random_once_in(m->r, 4)) {
         buf_printf(&m->survey, ",select_multiple twin,t%d,Twin,,n%d,not_applicable,1\n", node, node);
     }
 }
@@ -106,8 +107,88 @@ static const char *make_form(struct maker *m, struct arena *a) {
     return text;
 }
 
-void random_world(struct world *w, struct random *r) {
+/* ---- all words --------------------------------------------------------------------------------------------------- */
+
+/* Each scale reaches 1, so that no gate asks for more than there is. */
+#define PICK(m, words) (words)[below(m, (int)ARRAY_LEN(words))]
+static const char *const scales[] = {",", ",", "0,1", "0,10", "1,5", "-2,3", ",6"};
+
+static const char *level_name(struct arena *a, int level) {
+    return level == LEVELS ? "total" : arena_printf(a, "l%d", level);
+}
+
+static const char *make_rule(struct maker *m, const char *level, const char *input, bool has_gates, struct arena *a) {
+    static const char *const joins[] = {"mean",       "min", "max",    "product", "median",
+                                        "median_low", "sum", "deduct", "count",   "stairs"};
+    static const char *const steps[] = {"gates", "gate_highest"};
+    static const char *const na[] = {"", "", "exclude", "zero", "full", "constant", "forbid"};
+    static const char *const blank[] = {"", "", "exclude", "zero", "lowest", "block", "all_or_zero"};
+    static const char *const round[] = {"", "", "none", "half_up", "trunc", "half_even"};
+    int threshold = below(m, 4), coverage = below(m, 10), decimals = below(m, 3);
+    const char *how = has_gates ? PICK(m, steps) : random_once_in(m->r, 4) ? "mean" : PICK(m, joins);
+    const char *scale = PICK(m, scales), *na_word = PICK(m, na), *blank_word = PICK(m, blank);
+    return arena_printf(a, ",%s,%s,%s,0.%d,%d,%s,%s,%s,%d,%s\n", level, input, how, coverage, threshold, na_word,
+                        blank_word, scale, decimals, PICK(m, round));
+}
+
+static const char *make_gates(struct maker *m, const char *level, struct arena *a) {
+    static const char *const minima[] = {"0.25", "0.5", "0.75", "1"};
+    const char *text = "";
+    for (int step = 1, n = 1 + below(m, 3); step <= n; step++) {
+        bool has_part = strcmp(level, "total") == 0 && random_once_in(m->r, 2);
+        const char *part = has_part ? arena_printf(a, "%d", 1 + below(m, 2)) : "";
+        text = arena_printf(a, "%s,%s,%d,%s,%s\n", text, level, step, part, PICK(m, minima));
+    }
+    return text;
+}
+
+static const char *make_rich_model(struct maker *m, struct arena *a) {
+    static const char *const ends[] = {"0,1", "0,4", "1,5"};
+    static const char *const dk[] = {"", "blank", "zero", "na"};
+    static const char *const below_words[] = {"children", "items"};
+    const char *end_words = PICK(m, ends);
+    const char *text = arena_printf(a, "settings\n,id,scale_min,scale_max,dk\n,plain,%s,%s\nlayers\n,id,weight\n",
+                                    end_words, PICK(m, dk));
+    m->n_layers = 1 + below(m, 3);
+    for (int l = 0; l < m->n_layers; l++) {
+        text = arena_printf(a, "%s,y%d,%d\n", text, l, l ? below(m, 4) : 1 + below(m, 3));
+    }
+    const char *gates = "";
+    text = arena_printf(
+        a, "%srules\n,level,input,aggregate,min_coverage,threshold,na,blank,scale_min,scale_max,decimals,round\n",
+        text);
+    text = arena_printf(a, "%s%s", text, make_rule(m, "*", "layers", false, a));
+    text = arena_printf(a, "%s%s", text, make_rule(m, "*", "children", false, a));
+    for (int level = 0; level <= LEVELS; level++) {
+        if (level < LEVELS && (!m->has_level[level] || random_once_in(m->r, 3))) {
+            continue;
+        }
+        const char *name = level_name(a, level);
+        bool has_gates = random_once_in(m->r, 3);
+        const char *input = has_gates ? "children" : PICK(m, below_words);
+        text = arena_printf(a, "%s%s", text, make_rule(m, name, input, has_gates, a));
+        if (level < LEVELS) {
+            text = arena_printf(a, "%s%s", text, make_rule(m, name, "layers", false, a));
+        }
+        gates = has_gates ? arena_printf(a, "%s%s", gates, make_gates(m, name, a)) : gates;
+    }
+    text = *gates ? arena_printf(a, "%sgates\n,level,step,part,min\n%s", text, gates) : text;
+    return arena_printf(a, "%svariants\n,id,aggregate,weights\n,v,%s,y0=2\n", text, aggregate(m));
+}
+
+void random_world_of_words(struct world *w, struct random *r) {
     struct maker m = {.r = r};
+    world_write(w, "frameworks/tree.csv", make_tree(&m, &w->arena));
+    world_write(w, "frameworks/models/plain.csv", make_rich_model(&m, &w->arena));
+    world_write(w, "questionnaires/q.csv", make_form(&m, &w->arena));
+    if (!world_load(w, "q")) {
+        check_print_diags(&w->ds);
+        fail();
+    }
+}
+
+void random_world(struct world *w, struct random *r) {
+    struct maker m = {.r = r, .has_twins = true};
     world_write(w, "frameworks/tree.csv", make_tree(&m, &w->arena));
     world_write(w, "frameworks/models/plain.csv", make_model(&m, &w->arena));
     world_write(w, "frameworks/profiles/steps.csv", make_profile(&m, &w->arena));

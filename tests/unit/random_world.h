@@ -7,5 +7,8 @@
 #include "world.h"
 
 void random_world(struct world *w, struct random *r);
+/* One whose model uses all words of the language but 'target' and layers of weights, each level its own, without a
+   profile, and without questions about what cannot apply. */
+void random_world_of_words(struct world *w, struct random *r);
 
 #endif

@@ -121,8 +121,8 @@ static void test_forbidden_counts(void **state) {
     answer(w, "d_2,na,x\nd_3,0\n");
     check_int(world_node(w, "f2")->n_na, 0);
     check_int(world_node(w, "f2")->n_blank, 1);
-    struct score total;
-    score_under_na(w->kit, w->answers, NA_FULL, &total, &w->arena);
+    struct what_if full = {.na = NA_FULL, .item = -1};
+    struct score total = score_what_if(w->card, w->answers, &full);
     check_near(total.value, 1.0 / 3, EPS); /* a.1: f2 is 1; a.2: 0, of double weight */
 }
 
