@@ -34,6 +34,7 @@ static bool load_kit(struct assess *x) {
     request.questionnaire = find_questionnaire(r, argument_text(&r->args, "questionnaire"), x->answers);
     request.n_frameworks = (int)argument_list(&r->args, "framework", &request.framework);
     request.n_profiles = (int)argument_list(&r->args, "profile", &request.profile);
+    request.n_crosswalks = (int)argument_list(&r->args, "crosswalk", &request.crosswalk);
     x->kit = request.questionnaire ? kit_load(&r->library, &request, &r->ds) : NULL;
     return x->kit != NULL;
 }
@@ -176,6 +177,10 @@ static const struct option_row rows[] = {
      .type = OPTION_TEXT,
      .argument = "FILE",
      .summary = "the organisation's profile answers: who it is and how it is organised"},
+    {.name = "crosswalk",
+     .type = OPTION_LIST,
+     .argument = "ID|FILE",
+     .summary = "a crosswalk to read readiness for a standard's clauses off; may be repeated"},
     {.name = "fail-below",
      .type = OPTION_TEXT,
      .argument = "SCORE|STAGE",
@@ -191,6 +196,8 @@ static const struct example examples[] = {
     {"assess examples/hayabusa/answers.csv --lang ja -o report.xlsx", "Writes the report in Japanese.", EXIT_DONE},
     {"assess examples/meridian/answers.csv -o - --format json --quiet --date 2026-04-30",
      "Prints the result for another program, the same bytes on every day.", EXIT_DONE},
+    {"assess examples/meridian/answers.csv --crosswalk eu-cra -o obligations.xlsx",
+     "Also tells how far the answers speak for each clause of the EU Cyber Resilience Act.", EXIT_DONE},
     {"assess examples/partial/answers.csv --fail-below basic",
      "Ends with 1, since its blanks leave open whether the stage is reached.", EXIT_BELOW},
 };
