@@ -23,7 +23,7 @@ enum readiness {
     READY_PARTLY,         /* some surely do, others surely do not */
     READY_NOT,            /* none can */
     READY_OPEN,           /* blanks decide */
-    READY_UNKNOWN,        /* nothing is answered or asked */
+    READY_UNKNOWN,        /* no counted part has a value */
     READY_NA,             /* all parts do not apply */
     READY_NO_COUNTERPART, /* the crosswalk says that there is no node */
     N_READINESS
