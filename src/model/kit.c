@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "model/hint.h"
 #include "model/kit_check.h"
+#include "model/kit_crosswalk.h"
 #include "model/qtype.h"
 
 bool kit_find_node(const struct kit *k, const char *id, int *card, int *node) {
@@ -261,46 +262,6 @@ static void load_profiles(struct kit *k, const struct kit_request *request, stru
     }
 }
 
-/* ---- crosswalks -------------------------------------------------------------------------------------------------- */
-
-static bool has_crosswalk(const struct kit *k, const char *id) {
-    for (int i = 0; i < k->n_crosswalks; i++) {
-        if (strcmp(k->crosswalk[i]->info.id, id) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* One that maps to nothing that is asked about would say nothing. */
-static void check_crosswalk(struct kit *k, const struct crosswalk *x, struct diags *ds) {
-    for (int i = 0; i < x->n_frameworks; i++) {
-        if (find_framework(k, x->framework[i]->info.id) >= 0) {
-            return;
-        }
-    }
-    struct place at = schema_place(&x->info.ref, "to_framework", &k->arena);
-    diag_add(ds, DIAG_CROSSWALK_OTHER_FRAMEWORK, &at, x->info.id, x->info.to_frameworks, framework_ids(k));
-}
-
-static void load_crosswalks(struct kit *k, const struct kit_request *request, struct diags *ds) {
-    struct crosswalk_sources sources = {k->library, k->framework, k->n_frameworks};
-    for (int i = 0; i < request->n_crosswalks; i++) {
-        const char *path = library_find(k->library, LIBRARY_CROSSWALK, request->crosswalk[i], &k->arena, ds);
-        struct crosswalk *x = path ? crosswalk_load(path, &sources, ds) : NULL;
-        if (x && has_crosswalk(k, x->info.id)) {
-            crosswalk_free(x); /* named twice */
-        } else if (x && k->n_crosswalks == KIT_CROSSWALKS_MAX) {
-            crosswalk_free(x);
-            report_too_many(k, LIBRARY_CROSSWALK, KIT_CROSSWALKS_MAX, ds);
-            return;
-        } else if (x) {
-            k->crosswalk[k->n_crosswalks++] = x;
-            check_crosswalk(k, x, ds);
-        }
-    }
-}
-
 static void load_organisation(struct kit *k, struct diags *ds) {
     const char *path = library_find(k->library, LIBRARY_MODEL, k->model->info.organisation, &k->arena, ds);
     struct book b;
@@ -353,7 +314,7 @@ static void load_all(struct kit *k, const struct kit_request *request, struct di
     chain_questions(k);
     kit_check_nested_items(k, ds);
     load_profiles(k, request, ds);
-    load_crosswalks(k, request, ds);
+    kit_load_crosswalks(k, request, ds);
     if (request->wants_about && *k->model->info.organisation) {
         load_organisation(k, ds);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Readiness for clauses, with values computed by hand. The world's function = (2 × depth + breadth) ÷ 3; a.1 is the mean
-   of f1 and f2; area a = (a.1 + 2 × a.2) ÷ 3; f4 = (d_4 + 3 × e_4) ÷ 4. */
+/* Readiness for clauses, with values computed by hand. In the world a function is (2 × depth + breadth) ÷ 3, a.1 the
+   mean of f1 and f2, and f4 is (d_4 + 3 × e_4) ÷ 4. */
 #include "check.h"
 
 #include "world.h"
