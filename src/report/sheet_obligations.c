@@ -118,7 +118,7 @@ static void add_facts(struct report *r, const struct crosswalk *c, const struct 
     doc_add_fact(r->doc, (struct fact){.sheet = "obligations",
                                        .table = c->info.id,
                                        .row = clause,
-                                       .column = "ready",
+                                       .column = "verdict",
                                        .statistic = "finding",
                                        .status = readiness_name(o->readiness),
                                        .n = o->n_parts});
