@@ -3,113 +3,9 @@
 
    Steps: the outputs' places are tried; the answers opened, their questionnaire found, the kit loaded; the answers read
    against it; the score made; the report built and written; --fail-below judged. */
-#include <string.h>
-
+#include "cli/assess.h"
 #include "cli/fail_below.h"
-#include "cli/find_questionnaire.h"
-#include "cli/inputs.h"
 #include "cli/option_set.h"
-
-/* Everything that one assessment holds, freed together. */
-struct assess {
-    struct run *run;
-    struct outputs outputs;
-    const char *date;
-    int64_t created;
-    struct answers *answers, *about;
-    struct kit *kit;
-    struct plan *plan;
-    struct brand_file *brand;
-    struct assessment *assessment;
-    struct inputs inputs;
-    struct fail_below below;
-};
-
-/* ---- reading ----------------------------------------------------------------------------------------------------- */
-
-static bool load_kit(struct assess *x) {
-    struct run *r = x->run;
-    struct kit_request request = {.model = argument_text(&r->args, "model")};
-    request.wants_about = argument_text(&r->args, "about") != NULL;
-    request.questionnaire = find_questionnaire(r, argument_text(&r->args, "questionnaire"), x->answers);
-    request.n_frameworks = (int)argument_list(&r->args, "framework", &request.framework);
-    request.n_profiles = (int)argument_list(&r->args, "profile", &request.profile);
-    request.n_crosswalks = (int)argument_list(&r->args, "crosswalk", &request.crosswalk);
-    x->kit = request.questionnaire ? kit_load(&r->library, &request, &r->ds) : NULL;
-    return x->kit != NULL;
-}
-
-static void read_answers(struct assess *x) {
-    struct run *r = x->run;
-    if (answers_read(x->answers, x->kit->questionnaire, &r->ds) && x->answers->n_given == 0) {
-        struct place at = {.file = x->answers->file};
-        diag_add(&r->ds, DIAG_ANSWER_NONE, &at);
-    }
-}
-
-static void read_about(struct assess *x) {
-    struct run *r = x->run;
-    const char *path = argument_text(&r->args, "about");
-    if (path && !x->kit->about) {
-        struct place at = {.file = path};
-        diag_add(&r->ds, DIAG_ABOUT_UNUSED, &at, x->kit->model->info.id);
-    } else if (path) {
-        x->about = answers_open(path, &r->ds);
-    }
-    if (x->about) {
-        answers_read(x->about, x->kit->about, &r->ds);
-    }
-}
-
-/* A typing mistake in the language must not give an English report. */
-static void check_language(struct assess *x) {
-    struct run *r = x->run;
-    if (!plan_has_language(x->plan, r->lang)) {
-        diag_add(&r->ds, DIAG_LANGUAGE_UNKNOWN, NULL, r->lang, plan_languages(x->plan, &r->arena));
-    }
-}
-
-static void load_plan(struct assess *x) {
-    struct run *r = x->run;
-    const char *id = argument_text(&r->args, "plan"), *brand = argument_text(&r->args, "brand");
-    const char *path = library_find(&r->library, LIBRARY_REPORT, id, &r->arena, &r->ds);
-    x->plan = path ? plan_load(path, &r->ds) : NULL;
-    if (x->plan) {
-        check_language(x);
-    }
-    x->brand = brand ? brand_load(brand, &r->ds) : NULL;
-}
-
-static void list_inputs(struct assess *x) {
-    x->inputs = inputs_new(&x->run->arena, &x->run->library);
-    inputs_add(&x->inputs, "answers", &x->answers->book.input);
-    if (x->about) {
-        inputs_add(&x->inputs, "about", &x->about->book.input);
-    }
-    inputs_add_kit(&x->inputs, x->kit);
-    inputs_add(&x->inputs, "plan", &x->plan->book.input);
-    if (x->brand) {
-        inputs_add_brand(&x->inputs, x->brand);
-    }
-}
-
-/* All mistakes of the files are found in one go, as far as one does not hide another. */
-static bool read_inputs(struct assess *x) {
-    struct run *r = x->run;
-    x->answers = answers_open(x->run->args.file[0], &r->ds);
-    if (!x->answers || !load_kit(x)) {
-        return false;
-    }
-    read_answers(x);
-    read_about(x);
-    load_plan(x);
-    fail_below_read(r, x->kit, &x->below);
-    if (!diags_has_errors(&r->ds)) {
-        list_inputs(x);
-        inputs_guard(r, &x->inputs, &x->outputs);
-    }
-    return !run_has_failed(r);
-}
 
 /* ---- reporting --------------------------------------------------------------------------------------------------- */
 
@@ -125,21 +21,10 @@ static void write_report(struct assess *x, const struct doc *d) {
 
 static void report(struct assess *x) {
     struct run *r = x->run;
-    struct report_request request = {
-        .assessment = x->assessment,
-        .plan = x->plan,
-        .brand = x->brand,
-        .lang = r->lang,
-        .date = x->date,
-        .created = x->created,
-        .seed = (uint64_t)argument_integer(&r->args, "seed"),
-        .program = "psirtgauge " PG_VERSION,
-        .input = x->inputs.item,
-        .n_inputs = x->inputs.n,
-        .diags = &r->ds,
-        .is_summary = x->outputs.n == 0,
-        .is_data_only = outputs_are_data_only(&x->outputs),
-    };
+    struct report_request request = assess_request(x);
+    request.seed = (uint64_t)argument_integer(&r->args, "seed");
+    request.is_summary = x->outputs.n == 0;
+    request.is_data_only = outputs_are_data_only(&x->outputs);
     struct doc d;
     if (report_assessment(&request, &d, &r->ds)) {
         write_report(x, &d);
@@ -147,26 +32,23 @@ static void report(struct assess *x) {
     }
 }
 
-static void clear(struct assess *x) {
-    assessment_free(x->assessment);
-    brand_free(x->brand);
-    plan_free(x->plan);
-    answers_free(x->about);
-    answers_free(x->answers);
-    kit_free(x->kit);
-}
-
 static enum exit_code run_assess(struct run *r) {
     struct assess x = {.run = r};
+    struct fail_below below = {0};
     bool is_below = false;
+    x.n_crosswalks = (int)argument_list(&r->args, "crosswalk", &x.crosswalk);
     x.date = run_date(r, &x.created);
     bool is_ready = outputs_plan(r, &x.outputs) && x.date && run_library(r);
-    if (is_ready && read_inputs(&x)) {
-        x.assessment = assessment_new(x.kit, x.answers, x.about, x.date);
-        report(&x);
-        is_below = !diags_has_errors(&r->ds) && fail_below_judge(r, &x.below, x.assessment);
+    bool is_read = is_ready && assess_read(&x);
+    if (x.kit) {
+        fail_below_read(r, x.kit, &below);
     }
-    clear(&x);
+    if (is_read && !run_has_failed(r)) {
+        assess_score(&x);
+        report(&x);
+        is_below = !diags_has_errors(&r->ds) && fail_below_judge(r, &below, x.assessment);
+    }
+    assess_clear(&x);
     return is_below ? EXIT_BELOW : EXIT_DONE;
 }
 

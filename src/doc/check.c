@@ -15,6 +15,8 @@ struct checker {
     struct diags *ds;
     struct arena arena;
     struct map table_ids, names;
+    const char **wanted; /* names that cells link to */
+    size_t n_wanted, cap_wanted;
     const char *sheet; /* the one at hand */
     bool is_good;
 };
@@ -66,7 +68,10 @@ bool doc_is_web_link(const char *link) {
 
 /* ---- cells and tables -------------------------------------------------------------------------------------- */
 static void check_link(struct checker *k, const char *link) {
-    if (!doc_is_web_link(link) && !doc_find_sheet(k->d, link)) {
+    if (*link == '#') {
+        VEC_GROW(k->wanted, k->n_wanted, k->cap_wanted);
+        k->wanted[k->n_wanted++] = link + 1;
+    } else if (!doc_is_web_link(link) && !doc_find_sheet(k->d, link)) {
         report(k, "a link to the unknown sheet", link);
     }
 }
@@ -218,6 +223,12 @@ bool doc_check(const struct doc *d, struct diags *ds) {
     }
     check_sheets(&k);
     check_facts(&k);
+    for (size_t i = 0; i < k.n_wanted; i++) {
+        if (map_find(&k.names, text_fold(&k.arena, k.wanted[i])) < 0) {
+            report(&k, "a link to a cell that no sheet has:", k.wanted[i]);
+        }
+    }
+    mem_free(k.wanted);
     map_clear(&k.table_ids);
     map_clear(&k.names);
     arena_clear(&k.arena);

@@ -46,7 +46,8 @@ struct cell {
     enum tone tone;
     int indent;       /* 0… : steps of indentation in a tree */
     const char *name; /* defined name in a workbook, anchor in HTML ("overall_score"); NULL for none */
-    const char *link; /* id of a sheet of this document, or an http(s):// address; NULL for none */
+    const char *link; /* id of a sheet of this document, "#" and the name of a cell of it, or an
+                         http(s):// address; NULL for none */
 };
 struct cell cell_text(const char *text);
 struct cell cell_toned(const char *text, enum tone tone);

@@ -23,23 +23,58 @@ static void check_credit(struct kit *k, const struct question *x, const struct c
     }
 }
 
+/* Whether an earlier question has shown the same choices to be checked for the same use. */
+static bool is_list_checked(const struct kit *k, const struct question *x) {
+    for (const struct question *y = k->questionnaire->question; y < x; y++) {
+        bool is_same = y->list == x->list && y->type == x->type;
+        if (is_same && y->layer >= 0 && y->layer < k->model->n_layers &&
+            k->model->layer[y->layer].role == k->model->layer[x->layer].role) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What scores a node needs choices, each ordinary one with a credit, or numbers that are worth nothing and all. */
 void kit_check_scorable(struct kit *k, const struct question *x, struct diags *ds) {
     const struct choice_list *list = question_list(k->questionnaire, x);
+    int n_choices = list && !is_list_checked(k, x) ? list->n : 0;
     bool is_number = !list && !isnan(x->credit_from) && !isnan(x->credit_to);
-    for (int i = 0; list && i < list->n; i++) {
+    for (int i = 0; i < n_choices; i++) {
         check_credit(k, x, &list->choice[i], ds);
+    }
+    if (is_number && x->credit_from == x->credit_to) {
+        char text[NUM_TEXT_MAX];
+        struct place at = schema_place(&x->ref, "credit_to", &k->arena);
+        diag_add(ds, DIAG_SCALE_EMPTY, &at, "credit_from", "credit_to", num_shortest(text, x->credit_to));
     }
     if (!list && !is_number && k->model->layer[x->layer].role == ROLE_SCORE) {
         struct place at = schema_place(&x->ref, "type", &k->arena);
         diag_add(ds, DIAG_QUESTION_NOT_SCORABLE, &at, x->name, x->type->name);
     }
-    for (int i = 0; list && i < list->n; i++) {
+    for (int i = 0; i < n_choices; i++) {
         if (list->choice[i].state == CHOICE_ORDINARY && isnan(list->choice[i].credit)) {
             struct place at = schema_place(&list->choice[i].ref, "credit", &k->arena);
             diag_add(ds, DIAG_CHOICE_NO_CREDIT, &at, list->choice[i].name, x->name);
         }
     }
+}
+
+/* Whether a question gives a score to its node: one of a layer of scores, not of factors, nor a twin. */
+static bool is_score(const struct kit *k, const struct question *x) {
+    return x->layer >= 0 && x->layer < k->model->n_layers && k->model->layer[x->layer].role == ROLE_SCORE;
+}
+
+/* Which nodes of a framework are items: have a question that scores them. */
+static bool *items_of(struct kit *k, int card) {
+    bool *is_item = ARENA_ARRAY(&k->arena, (size_t)k->framework[card]->n_nodes, bool);
+    for (int i = 0; i < k->questionnaire->n_questions; i++) {
+        const struct question *x = &k->questionnaire->question[i];
+        if (is_score(k, x) && x->card == card) {
+            is_item[x->node] = true;
+        }
+    }
+    return is_item;
 }
 
 static bool is_below_item(const struct framework *f, const bool *is_item, int node) {
@@ -55,12 +90,7 @@ static bool is_below_item(const struct framework *f, const bool *is_item, int no
 void kit_check_nested_items(struct kit *k, struct diags *ds) {
     const struct questionnaire *q = k->questionnaire;
     for (int c = 0; c < k->n_frameworks; c++) {
-        bool *is_item = ARENA_ARRAY(&k->arena, (size_t)k->framework[c]->n_nodes, bool);
-        for (int i = 0; i < q->n_questions; i++) {
-            if (q->question[i].card == c && q->question[i].layer >= 0) {
-                is_item[q->question[i].node] = true;
-            }
-        }
+        const bool *is_item = items_of(k, c);
         for (int i = 0; i < q->n_questions; i++) {
             const struct question *x = &q->question[i];
             if (x->card == c && x->layer >= 0 && is_below_item(k->framework[c], is_item, x->node)) {
@@ -90,14 +120,12 @@ void kit_check_rules(struct kit *k, struct diags *ds) {
     for (int i = 0; i < k->questionnaire->n_questions; i++) {
         const struct question *x = &k->questionnaire->question[i];
         const struct framework *f = x->layer >= 0 ? k->framework[x->card] : NULL;
-        bool is_score = f && x->layer < k->model->n_layers && k->model->layer[x->layer].role == ROLE_SCORE;
-        if (is_score && !scoring_rule(k->model, f->node[x->node].level, INPUT_LAYERS)) {
+        if (is_score(k, x) && !scoring_rule(k->model, f->node[x->node].level, INPUT_LAYERS)) {
             diag_add(ds, DIAG_MODEL_RULE_MISSING, &at, f->node[x->node].level, "layers");
             return;
         }
         for (int up = f ? f->node[x->node].parent : -1; up >= 0; up = f->node[up].parent) {
-            if (!scoring_rule(k->model, f->node[up].level, INPUT_CHILDREN) &&
-                !scoring_rule(k->model, f->node[up].level, INPUT_ITEMS)) {
+            if (!scoring_joining_rule(k->model, f->node[up].level)) {
                 diag_add(ds, DIAG_MODEL_RULE_MISSING, &at, f->node[up].level, "children");
                 return;
             }
@@ -132,19 +160,24 @@ static const char *level_names(struct kit *k) {
     return hint_list(names, n, LEVELS_SHOWN, &k->arena);
 }
 
-/* A rule for a level that the tree does not have is a mistake in one of the two. */
+static void check_level(struct kit *k, const struct row_ref *ref, const char *field, const char *level,
+                        struct diags *ds) {
+    if (*level && strcmp(level, "*") != 0 && !has_level(k, level)) {
+        struct place at = schema_place(ref, field, &k->arena);
+        diag_add(ds, DIAG_LEVEL_UNKNOWN, &at, level, level_names(k));
+    }
+}
+
+/* A rule or a band for a level that the tree does not have is a mistake in one of the two. */
 void kit_check_levels(struct kit *k, struct diags *ds) {
     const struct scoring *m = k->model;
     for (int i = 0; i < m->n_rules; i++) {
-        if (strcmp(m->rule[i].level, "*") != 0 && *m->rule[i].level && !has_level(k, m->rule[i].level)) {
-            struct place at = schema_place(&m->rule[i].ref, "level", &k->arena);
-            diag_add(ds, DIAG_LEVEL_UNKNOWN, &at, m->rule[i].level, level_names(k));
-        }
+        check_level(k, &m->rule[i].ref, "level", m->rule[i].level, ds);
     }
-    if (*m->info.na_level && !has_level(k, m->info.na_level)) {
-        struct place at = schema_place(&m->info.ref, "na_level", &k->arena);
-        diag_add(ds, DIAG_LEVEL_UNKNOWN, &at, m->info.na_level, level_names(k));
+    for (int i = 0; i < m->n_bands; i++) {
+        check_level(k, &m->band[i].ref, "level", m->band[i].level, ds);
     }
+    check_level(k, &m->info.ref, "na_level", m->info.na_level, ds);
 }
 
 /* ---- gates ------------------------------------------------------------------------------------------------------- */
@@ -154,11 +187,11 @@ struct scale kit_check_scale(const struct kit *k, const char *level) {
     struct scale widest = {INFINITY, -INFINITY, 0, ROUND_HALF_UP};
     for (int input = INPUT_LAYERS; input <= INPUT_ITEMS; input++) {
         const struct rule *rule = scoring_rule(m, level, (enum rule_input)input);
-        bool is_stated, is_added = rule && (rule->aggregate == AGGREGATE_SUM || rule->aggregate == AGGREGATE_DEDUCT);
+        bool is_stated, is_low_open, is_high_open;
         struct scale scale = scoring_rule_scale(m, level, rule, &is_stated);
-        bool is_open = is_added && !is_stated;
-        widest.min = rule ? fmin(widest.min, is_open ? -INFINITY : scale.min) : widest.min;
-        widest.max = rule ? fmax(widest.max, is_open ? INFINITY : scale.max) : widest.max;
+        rule_open_ends(rule, &is_low_open, &is_high_open);
+        widest.min = rule ? fmin(widest.min, is_low_open ? -INFINITY : scale.min) : widest.min;
+        widest.max = rule ? fmax(widest.max, is_high_open ? INFINITY : scale.max) : widest.max;
     }
     return widest.min > widest.max ? scoring_scale(m) : widest;
 }
@@ -172,34 +205,63 @@ static void check_part(struct kit *k, const struct gate *g, const struct framewo
     }
 }
 
-static void check_gate_at(struct kit *k, const struct gate *g, const struct framework *f, int node, struct diags *ds) {
+/* The gates against one framework. */
+struct gate_check {
+    struct kit *kit;
+    const struct framework *framework;
+    const bool *is_item;
+    int *part; /* scratch: as many as there are nodes */
+    struct diags *ds;
+};
+
+/* The nodes that one with gates is joined from, as its rule says; their number. What is below an item enters through
+   it. */
+static int find_parts(const struct gate_check *c, int node) {
+    const struct framework *f = c->framework;
+    const struct rule *rule = scoring_joining_rule(c->kit->model, f->node[node].level);
+    bool joins_items = rule && rule->input == INPUT_ITEMS;
     int n = 0;
-    for (int c = framework_child(f, node); c >= 0; c = framework_next(f, c)) {
-        n++;
-        if (g->part == n || (g->part == 0 && n == 1)) {
-            check_part(k, g, f, c, ds);
+    for (int i = node + 1; i < f->node[node].end; i++) {
+        if (joins_items ? c->is_item[i] : f->node[i].parent == node) {
+            c->part[n++] = i;
+            i = f->node[i].end - 1;
+        }
+    }
+    return n;
+}
+
+static void check_gate_at(const struct gate_check *c, const struct gate *g, int node) {
+    int n = find_parts(c, node);
+    for (int i = 0; i < n; i++) {
+        if (g->part == i + 1 || (g->part == 0 && i == 0)) {
+            check_part(c->kit, g, c->framework, c->part[i], c->ds);
         }
     }
     char parts[NUM_TEXT_MAX], part[NUM_TEXT_MAX];
     if (g->part > n) {
-        struct place at = schema_place(&g->ref, "part", &k->arena);
-        diag_add(ds, DIAG_GATE_PART_MISSING, &at, f->node[node].id, num_shortest(parts, n),
+        struct place at = schema_place(&g->ref, "part", &c->kit->arena);
+        diag_add(c->ds, DIAG_GATE_PART_MISSING, &at, c->framework->node[node].id, num_shortest(parts, n),
                  num_shortest(part, g->part));
     }
 }
 
-/* Each condition against the first node that has the level: the others are told by the same row. */
+/* Up to the first error: the other nodes are told by the same row. */
+static void check_gate(const struct gate_check *c, const struct gate *g) {
+    size_t before = c->ds->n_errors;
+    for (int i = 0; i < c->framework->n_nodes && c->ds->n_errors == before; i++) {
+        if (strcmp(c->framework->node[i].level, g->level) == 0) {
+            check_gate_at(c, g, i);
+        }
+    }
+}
+
 void kit_check_gates(struct kit *k, struct diags *ds) {
-    for (int g = 0; g < k->model->n_gates; g++) {
-        const struct gate *gate = &k->model->gate[g];
-        size_t before = ds->n_errors;
-        for (int c = 0; c < k->n_frameworks; c++) {
-            const struct framework *f = k->framework[c];
-            for (int i = 0; i < f->n_nodes && ds->n_errors == before; i++) {
-                if (strcmp(f->node[i].level, gate->level) == 0) {
-                    check_gate_at(k, gate, f, i, ds);
-                }
-            }
+    for (int c = 0; c < k->n_frameworks && k->model->n_gates > 0; c++) {
+        const struct framework *f = k->framework[c];
+        int *part = ARENA_ARRAY(&k->arena, (size_t)f->n_nodes, int);
+        struct gate_check check = {k, f, items_of(k, c), part, ds};
+        for (int g = 0; g < k->model->n_gates; g++) {
+            check_gate(&check, &k->model->gate[g]);
         }
     }
 }

@@ -179,6 +179,14 @@ const struct rule *scoring_rule(const struct scoring *m, const char *level, enum
     return fallback;
 }
 
+static bool is_for_all(const struct rule *r) { return strcmp(r->level, "*") == 0; }
+
+const struct rule *scoring_joining_rule(const struct scoring *m, const char *level) {
+    const struct rule *children = scoring_rule(m, level, INPUT_CHILDREN);
+    const struct rule *items = scoring_rule(m, level, INPUT_ITEMS);
+    return items && (!children || is_for_all(children) || !is_for_all(items)) ? items : children;
+}
+
 static void load_sheets(struct scoring *m, struct diags *ds) {
     static const char *const known[] = {"settings", "layers", "rules", "gates", "bands", "classes", "variants"};
     book_check_sheets(&m->book, known, ARRAY_LEN(known), ds);

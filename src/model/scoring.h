@@ -148,6 +148,9 @@ int scoring_layer(const struct scoring *m,
                   const char *id); /* −1 when absent; LAYER_NOT_APPLICABLE for the reserved one */
 const struct rule *scoring_rule(const struct scoring *m, const char *level,
                                 enum rule_input input); /* NULL when absent */
+/* The rule that joins the nodes below one of this level, from children or items: one for the level itself goes before
+   one for all others. NULL when absent. */
+const struct rule *scoring_joining_rule(const struct scoring *m, const char *level);
 /* Steps that the gates of a level have; 0 = none. */
 int scoring_steps(const struct scoring *m, const char *level);
 /* The scale of the settings. */
@@ -159,12 +162,16 @@ bool rule_has_steps(const struct rule *rule);
 /* The scale that a rule (NULL: none) gives a level: as stated, steps from 0, else that of the settings. '*is_stated'
    tells whether the rule states one. */
 struct scale scoring_rule_scale(const struct scoring *m, const char *level, const struct rule *rule, bool *is_stated);
+/* Whether only the parts tell where the scale of a rule (NULL: none) begins and ends: of a sum without a stated scale
+   both, of a deduction without a stated lower end the lower. */
+void rule_open_ends(const struct rule *rule, bool *is_low_open, bool *is_high_open);
 /* A score 0–1 on a scale: unrounded, and as shown. */
 double scale_value(const struct scale *s, double score);
 double scale_shown(const struct scale *s, double score);
 /* The fraction of a value on the scale; 0 on a scale without width. */
 double scale_fraction(const struct scale *s, double value);
-/* The band of a score 0–1 of a node of this level, or NULL. */
+/* The band of a score 0–1 of a node of this level; NULL when it has none. Bands of no level are on the scale of the
+   settings and name no score on another. */
 const struct band *scoring_band(const struct scoring *m, const char *level, const struct scale *scale, double score);
 
 #endif

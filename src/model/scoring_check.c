@@ -31,7 +31,9 @@ static void check_scales(struct scoring *m, struct diags *ds) {
         const struct rule *rule = &m->rule[i];
         bool is_stated;
         struct scale scale = scoring_rule_scale(m, rule->level, rule, &is_stated);
-        if (is_stated && scale.max <= scale.min) {
+        bool is_low_open, is_high_open;
+        rule_open_ends(rule, &is_low_open, &is_high_open);
+        if (is_stated && !is_low_open && scale.max <= scale.min) {
             report_empty(m, &rule->ref, "scale_min", "scale_max", scale.max, ds);
         }
         if (!isnan(rule->na_value) && (rule->na_value < scale.min || rule->na_value > scale.max)) {
@@ -53,18 +55,23 @@ static const struct band *next_band(const struct scoring *m, const char *level, 
     return NULL;
 }
 
-/* Where the scale of a level begins and ends; NAN when sums make it. */
+/* The rule whose scale the bands of a level are on: one for the level itself before one for all others, and for the
+   nodes below before one for layers. */
+static const struct rule *band_rule(const struct scoring *m, const char *level) {
+    const struct rule *joining = scoring_joining_rule(m, level), *layers = scoring_rule(m, level, INPUT_LAYERS);
+    bool is_own = joining && strcmp(joining->level, level) == 0;
+    bool is_item = layers && (!joining || (!is_own && strcmp(layers->level, level) == 0));
+    return is_item ? layers : joining;
+}
+
+/* Where the scale of a level begins and ends; NAN when its parts make it. */
 static struct scale band_scale(const struct scoring *m, const char *level) {
-    const struct rule *rule = NULL;
-    for (int i = 0; i < m->n_rules && *level; i++) {
-        rule = strcmp(m->rule[i].level, level) == 0 ? &m->rule[i] : rule;
-    }
-    bool is_stated;
+    const struct rule *rule = *level ? band_rule(m, level) : NULL;
+    bool is_stated, is_low_open, is_high_open;
     struct scale scale = scoring_rule_scale(m, level, rule, &is_stated);
-    bool is_found = rule && !is_stated && (rule->aggregate == AGGREGATE_SUM || rule->aggregate == AGGREGATE_DEDUCT);
-    if (is_found) {
-        scale.min = scale.max = NAN;
-    }
+    rule_open_ends(rule, &is_low_open, &is_high_open);
+    scale.min = is_low_open ? NAN : scale.min;
+    scale.max = is_high_open ? NAN : scale.max;
     return scale;
 }
 
@@ -121,15 +128,6 @@ static void check_bands(struct scoring *m, struct diags *ds) {
 
 /* ---- rules and gates --------------------------------------------------------------------------------------------- */
 
-static const struct rule *rule_of(const struct scoring *m, const char *level) {
-    for (int i = 0; i < m->n_rules; i++) {
-        if (strcmp(m->rule[i].level, level) == 0 && m->rule[i].input != INPUT_LAYERS) {
-            return &m->rule[i];
-        }
-    }
-    return NULL;
-}
-
 static bool has_step(const struct scoring *m, const char *level, int step) {
     for (int i = 0; i < m->n_gates; i++) {
         if (m->gate[i].step == step && strcmp(m->gate[i].level, level) == 0) {
@@ -163,8 +161,9 @@ static void check_gates(struct scoring *m, struct diags *ds) {
         }
     }
     for (int i = 0; i < m->n_gates; i++) {
-        const struct rule *rule = rule_of(m, m->gate[i].level);
-        if (!rule || !rule_has_steps(rule)) {
+        const struct rule *rule = scoring_joining_rule(m, m->gate[i].level);
+        bool is_own = rule && strcmp(rule->level, m->gate[i].level) == 0;
+        if (!is_own || !rule_has_steps(rule)) {
             struct place at = schema_place(&m->gate[i].ref, "level", &m->arena);
             diag_add(ds, DIAG_GATE_UNUSED, &at, m->gate[i].level);
         }
@@ -181,10 +180,12 @@ static void check_classes(struct scoring *m, struct diags *ds) {
     }
 }
 
+/* A level is computed in one way from its layers, and in one from the nodes below. */
 static void check_rules(struct scoring *m, struct diags *ds) {
     for (int i = 0; i < m->n_rules; i++) {
         for (int j = 0; j < i; j++) {
-            if (m->rule[j].input == m->rule[i].input && strcmp(m->rule[j].level, m->rule[i].level) == 0) {
+            bool is_same = (m->rule[j].input == INPUT_LAYERS) == (m->rule[i].input == INPUT_LAYERS);
+            if (is_same && strcmp(m->rule[j].level, m->rule[i].level) == 0) {
                 struct place at = schema_place(&m->rule[i].ref, "level", &m->arena);
                 struct place first = schema_place(&m->rule[j].ref, "level", &m->arena);
                 diag_add(ds, DIAG_RULE_TWICE, &at, m->rule[i].level, arena_printf(&m->arena, "%ld", first.line));

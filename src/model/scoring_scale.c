@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scales, rounding and bands of a scoring model. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -42,6 +43,13 @@ struct scale scoring_rule_scale(const struct scoring *m, const char *level, cons
     return scale;
 }
 
+void rule_open_ends(const struct rule *rule, bool *is_low_open, bool *is_high_open) {
+    bool is_sum = rule && rule->aggregate == AGGREGATE_SUM && isnan(rule->scale_min) && isnan(rule->scale_max);
+    bool is_deduction = rule && rule->aggregate == AGGREGATE_DEDUCT && isnan(rule->scale_min);
+    *is_low_open = is_sum || is_deduction;
+    *is_high_open = is_sum;
+}
+
 static double truncated(double x, int decimals) {
     double rounded = num_round(x, decimals);
     return fabs(rounded) > fabs(x) ? num_round(rounded - copysign(pow(10, -decimals), x), decimals) : rounded;
@@ -49,7 +57,8 @@ static double truncated(double x, int decimals) {
 
 static double half_even(double x, int decimals) {
     double low = truncated(x, decimals), unit = pow(10, -decimals);
-    bool is_tie = fabs(num_round(fabs(x - low), NOISE_DECIMALS) - unit / 2) < unit * 1e-9;
+    double noise = fmax(unit * 1e-9, fabs(x) * 4 * DBL_EPSILON); /* of the difference of two decimals */
+    bool is_tie = fabs(fabs(x - low) - unit / 2) <= noise;
     bool is_even = fmod(round(fabs(low) / unit), 2) == 0;
     return is_tie && is_even ? low : num_round(x, decimals);
 }
@@ -93,6 +102,10 @@ const struct band *scoring_band(const struct scoring *m, const char *level, cons
     double value = m->info.band_on ? scale_value(scale, score) : scale_shown(scale, score);
     const char *of = has_own_bands(m, level) ? level : "";
     const struct band *last = NULL;
+    bool is_other_scale = scale->min != m->info.scale_min || scale->max != m->info.scale_max;
+    if (!*of && is_other_scale) {
+        return NULL;
+    }
     for (int i = 0; i < m->n_bands; i++) {
         const struct band *band = &m->band[i];
         if (strcmp(band->level, of) == 0) {

@@ -69,6 +69,8 @@ const char *stage_label(const struct report *r, int profile, int stage); /* "non
 /* The lowest stage of the first profile that is not surely reached; −1 when all are or there is no profile. */
 int next_stage(const struct report *r);
 
+/* Whether the document has that sheet. */
+bool report_shows(const struct report *r, const char *sheet);
 /* A heading with the plan's title and, when there is one, its line under it. */
 void add_sheet_head(struct report *r, struct sheet *s);
 void add_fact_score(struct report *r, const char *sheet, const char *table, const char *row, const char *column,

@@ -86,14 +86,30 @@ static void dress(struct report *r) {
     doc_add_property(d, "program", q->program);
 }
 
+/* Whether a sheet of the plan is to be in this document. */
+static bool is_wanted(const struct report *r, const struct plan_sheet *p) {
+    const struct report_sheet *sheet = find_sheet(p->id);
+    bool is_asked = p->is_used && (!r->request->is_summary || p->is_in_terminal);
+    return is_asked && sheet && (!sheet->has_content || sheet->has_content(r));
+}
+
+bool report_shows(const struct report *r, const char *sheet) {
+    const struct plan *p = r->request->plan;
+    for (int i = 0; i < p->n_sheets; i++) {
+        if (text_equal(p->sheet[i].id, sheet)) {
+            return is_wanted(r, &p->sheet[i]);
+        }
+    }
+    return false;
+}
+
 /* False after an error: there is nothing to show. */
 static bool build_sheets(struct report *r, struct diags *ds) {
     const struct plan *p = r->request->plan;
     for (int i = 0; i < p->n_sheets; i++) {
         const struct plan_sheet *wanted = &p->sheet[i];
-        const struct report_sheet *sheet = find_sheet(wanted->id);
-        bool is_wanted = wanted->is_used && (!r->request->is_summary || wanted->is_in_terminal);
-        if (is_wanted && (!sheet->has_content || sheet->has_content(r))) {
+        if (is_wanted(r, wanted)) {
+            const struct report_sheet *sheet = find_sheet(wanted->id);
             struct sheet *s = doc_add_sheet(r->doc, sheet->id, report_text(r, &wanted->label), sheet->kind);
             s->is_landscape = sheet->is_landscape;
             sheet->build(r, s);

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "report/part.h"
+#include "report/explain.h"
 
 #define OUTLINE_FROM 3 /* depth from which rows fold away: below the services */
 
@@ -99,6 +99,8 @@ static void add_node(struct report *r, struct table *t, int card, int node) {
     row->role = depth == 0 ? ROW_TOTAL : depth == 1 ? ROW_GROUP : ROW_BODY;
     row->outline = depth >= OUTLINE_FROM ? depth - OUTLINE_FROM + 1 : 0;
     row->cell[C_ID] = cell_toned(f->node[node].id, TONE_MUTED);
+    row->cell[C_ID].link =
+        is_sub || !report_shows(r, "explain") ? NULL : doc_text(r->doc, "#%s", explain_name(r, card, node));
     row->cell[C_NODE] = cell_toned(node_label(r, card, node), depth <= 2 ? TONE_STRONG : TONE_PLAIN);
     row->cell[C_NODE].indent = depth > 1 ? depth - 1 : 0;
     row->cell[C_LEVEL] = cell_toned(level_word(r, f->node[node].level), TONE_MUTED);

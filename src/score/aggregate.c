@@ -55,6 +55,17 @@ static double sum_on(const struct scale *scale, const struct part *part, int n, 
     return clamp(scale_fraction(scale, sum_value(&total)));
 }
 
+/* The end of a stated scale less the weight of what is missing. */
+static double left_on(const struct scale *scale, const struct part *part, int n, enum side side) {
+    struct sum missing = {0};
+    for (int i = 0; i < n; i++) {
+        if (counts(&part[i], side)) {
+            sum_add(&missing, part[i].weight * (1 - side_of(&part[i], side)));
+        }
+    }
+    return clamp(scale_fraction(scale, scale->max - sum_value(&missing)));
+}
+
 static double share_that_reaches(double threshold, const struct part *part, int n, enum side side) {
     struct sum total = {0}, weight = {0};
     for (int i = 0; i < n; i++) {
@@ -155,8 +166,9 @@ static double stairs(const struct part *part, int n, enum side side) {
 static double joined(const struct joining *j, const struct part *part, int n, enum side side) {
     switch (j->how) {
     case AGGREGATE_MEAN:
-    case AGGREGATE_DEDUCT:
         return mean(part, n, side, false);
+    case AGGREGATE_DEDUCT:
+        return j->has_low_end ? left_on(&j->scale, part, n, side) : mean(part, n, side, false);
     case AGGREGATE_SUM:
         return j->has_scale ? sum_on(&j->scale, part, n, side) : mean(part, n, side, true);
     case AGGREGATE_COUNT:
@@ -183,7 +195,7 @@ static struct scale found_scale(const struct joining *j, const struct part *part
         sum_add(&high, part[i].weight * scale_of(&part[i])->max);
         sum_add(&weight, part[i].weight);
     }
-    if (j->how == AGGREGATE_DEDUCT) {
+    if (j->how == AGGREGATE_DEDUCT && !j->has_low_end) {
         scale.min = scale.max - sum_value(&weight);
     } else if (j->how == AGGREGATE_SUM && !j->has_scale) {
         scale.min = sum_value(&low);

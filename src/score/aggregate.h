@@ -25,7 +25,7 @@ struct joining {
     const struct gate *gate; /* GATES, GATE_HIGHEST: the model's gates, of which those of 'level' count */
     int n_gates, n_steps;
     const char *level;
-    bool has_scale; /* 'scale' is stated; else SUM and DEDUCT find it */
+    bool has_scale, has_low_end; /* 'scale' is stated, and its lower end; else SUM, and DEDUCT, find them */
     struct scale scale;
     double *sorted; /* scratch for the medians: as many as there are parts */
 };

@@ -6,11 +6,11 @@ static void count_question(const struct scoring_run *r, int question) {
     const struct question *x = &r->kit->questionnaire->question[question];
     const struct answer *a = &r->answers->answer[question];
     struct node_score *n = &r->node[x->node];
-    n->n_na += score_is_na(r->kit, a);
+    n->n_na += run_is_na(r, question);
     n->n_answered += a->state == ANSWER_GIVEN || a->state == ANSWER_ALTERNATE ||
                      (a->state == ANSWER_DK && r->kit->model->info.dk == DK_ZERO);
     n->n_not_asked += a->state == ANSWER_NOT_ASKED;
-    n->n_blank += score_is_missing(r->kit, a);
+    n->n_blank += run_is_missing(r, question);
     if (a->confidence > 0) {
         n->confidence = (n->confidence * n->n_confidence + a->confidence) / (n->n_confidence + 1);
         n->n_confidence++;

@@ -8,21 +8,22 @@ static struct score question_score(const struct scoring_run *r, const struct nod
     const struct answer *a = &r->answers->answer[i];
     int twin = n->question[LAYER_NOT_APPLICABLE];
     bool is_given = a->state == ANSWER_GIVEN || a->state == ANSWER_ALTERNATE || a->state == ANSWER_DK;
+    const struct scale *scale = &n->layer_scale[question->layer];
     bool is_open = r->open[i];
     double credit;
     if (a->state == ANSWER_NOT_ASKED) { /* the caller has seen the first layer */
-        return is_open ? state_score(SCORE_BLANK, &n->scale) : point_score(0, &n->scale);
+        return is_open ? state_score(SCORE_BLANK, scale) : point_score(0, scale);
     }
-    if (score_is_missing(r->kit, a)) {
-        return state_score(SCORE_BLANK, &n->scale);
+    if (run_is_missing(r, i)) {
+        return state_score(SCORE_BLANK, scale);
     }
     if (is_given && score_credit(r->kit, question, a, twin >= 0 ? &r->answers->answer[twin] : NULL, &credit)) {
-        struct score s = point_score(credit, &n->scale);
+        struct score s = point_score(credit, scale);
         s.low = is_open ? 0 : credit;
         return s;
     }
     bool is_forbidden = run_na_policy(r, r->card->node[question->node].own) == NA_FORBID;
-    return state_score(is_open || is_forbidden ? SCORE_BLANK : SCORE_NA, &n->scale); /* also given, without a credit */
+    return state_score(is_open || is_forbidden ? SCORE_BLANK : SCORE_NA, scale); /* also given, without a credit */
 }
 
 static struct score question_counted(const struct scoring_run *r, int node, int i) {
@@ -37,7 +38,7 @@ static struct score layer_from_questions(const struct scoring_run *r, int node, 
     const struct node_score *n = &r->node[node];
     int first = n->question[layer], n_parts = 0;
     if (first < 0) {
-        return state_score(SCORE_NOT_ASKED, &n->scale);
+        return state_score(SCORE_NOT_ASKED, &n->layer_scale[layer]);
     }
     if (questions[first].next < 0) {
         return question_counted(r, node, first);
@@ -53,23 +54,22 @@ static struct score layer_from_questions(const struct scoring_run *r, int node, 
     struct scale scale;
     struct part whole = aggregate_parts(&j, part, n_parts, &scale);
     if (whole.weight <= 0) {
-        return state_score(SCORE_NA, &n->scale);
+        return state_score(SCORE_NA, &n->layer_scale[layer]);
     }
     return (struct score){.status = whole.has_value ? SCORE_SCORED : SCORE_BLANK,
                           .value = whole.value,
                           .low = whole.low,
                           .high = whole.high,
                           .coverage = whole.coverage,
-                          .scale = &n->scale};
+                          .scale = &n->layer_scale[layer]};
 }
 
 /* All questions of a chain in one state decide for the chain. */
-static enum score_status chain_state(const struct scoring_run *r, int first) {
+static enum score_status chain_state(const struct scoring_run *r, const struct node_score *n, int first) {
     bool is_na = true, is_not_asked = true;
     for (int i = first; i >= 0; i = r->kit->questionnaire->question[i].next) {
-        const struct answer *a = &r->answers->answer[i];
-        is_na = is_na && score_is_na(r->kit, a);
-        is_not_asked = is_not_asked && a->state == ANSWER_NOT_ASKED;
+        is_na = is_na && (run_is_na(r, i) || question_score(r, n, i).status == SCORE_NA); /* or without a credit */
+        is_not_asked = is_not_asked && r->answers->answer[i].state == ANSWER_NOT_ASKED;
     }
     return is_not_asked ? SCORE_NOT_ASKED : is_na ? SCORE_NA : SCORE_SCORED;
 }
@@ -77,11 +77,9 @@ static enum score_status chain_state(const struct scoring_run *r, int first) {
 /* The first layer that a node is asked in decides whether it is asked and applicable at all. */
 static enum score_status first_layer_state(const struct scoring_run *r, int node) {
     const struct node_score *n = &r->node[node];
-    bool is_forbidden = run_na_policy(r, r->card->node[node].own) == NA_FORBID;
     for (int l = 0; l < r->kit->model->n_layers; l++) {
         if (n->question[l] >= 0 && r->kit->model->layer[l].role == ROLE_SCORE) {
-            enum score_status state = chain_state(r, n->question[l]);
-            return state == SCORE_NA && is_forbidden ? SCORE_SCORED : state;
+            return chain_state(r, n, n->question[l]);
         }
     }
     return SCORE_NOT_ASKED;
@@ -93,8 +91,12 @@ static double layer_weight(const struct scoring_run *r, int layer) {
 }
 
 double run_factor(const struct scoring_run *r, int node) {
-    int i = r->layout->weight_layer < 0 ? -1 : r->node[node].question[r->layout->weight_layer];
-    return i < 0 ? 1 : score_factor(r->kit, &r->kit->questionnaire->question[i], &r->answers->answer[i]);
+    double factor = 1;
+    for (int l = 0; l < r->kit->model->n_layers; l++) {
+        int i = r->kit->model->layer[l].role == ROLE_WEIGHT ? r->node[node].question[l] : -1;
+        factor *= i < 0 ? 1 : score_factor(r->kit, &r->kit->questionnaire->question[i], &r->answers->answer[i]);
+    }
+    return factor;
 }
 
 void run_score_item(const struct scoring_run *r, int i) {
@@ -104,10 +106,18 @@ void run_score_item(const struct scoring_run *r, int i) {
     enum score_status state = first_layer_state(r, i);
     bool has_na = false, is_out = state == SCORE_NA || state == SCORE_NOT_ASKED;
     int n_parts = 0;
+    if (i == r->forced) {
+        n->total = point_score(r->forced_value, &n->scale);
+        for (int l = 0; l < m->n_layers; l++) {
+            n->layer[l] = n->question[l] >= 0 ? n->total : state_score(SCORE_NOT_ASKED, &n->scale);
+        }
+        return;
+    }
     for (int l = 0; l < m->n_layers; l++) {
-        struct score own = is_out && n->question[l] >= 0 ? run_with_policies(r, place, state_score(state, &n->scale), 0)
-                                                         : layer_from_questions(r, i, l);
-        n->layer[l] = m->layer[l].role == ROLE_WEIGHT ? state_score(SCORE_NOT_ASKED, &n->scale) : own;
+        struct score own = is_out && n->question[l] >= 0
+                               ? run_with_policies(r, place, state_score(state, &n->layer_scale[l]), 0)
+                               : layer_from_questions(r, i, l);
+        n->layer[l] = m->layer[l].role == ROLE_WEIGHT ? state_score(SCORE_NOT_ASKED, &n->layer_scale[l]) : own;
         has_na = has_na || n->layer[l].status == SCORE_NA;
         if (is_in(&n->layer[l]) && layer_weight(r, l) > 0) {
             r->part[n_parts] = part_of(&n->layer[l], layer_weight(r, l));

@@ -13,6 +13,20 @@ enum na_policy run_na_policy(const struct scoring_run *r, const struct rule *rul
     return r->na >= 0 ? (enum na_policy)r->na : rule ? (enum na_policy)rule->na : NA_EXCLUDE;
 }
 
+static bool is_na_forbidden(const struct scoring_run *r, const struct question *x) {
+    return x->layer >= 0 && run_na_policy(r, r->layout->card[x->card].node[x->node].own) == NA_FORBID;
+}
+
+bool run_is_na(const struct scoring_run *r, int question) {
+    return score_is_na(r->kit, &r->answers->answer[question]) &&
+           !is_na_forbidden(r, &r->kit->questionnaire->question[question]);
+}
+
+bool run_is_missing(const struct scoring_run *r, int question) {
+    const struct answer *a = &r->answers->answer[question];
+    return score_is_missing(r->kit, a) || (score_is_na(r->kit, a) && !run_is_na(r, question));
+}
+
 static enum blank_policy blank_policy_of(const struct rule *rule) {
     return rule ? (enum blank_policy)rule->blank : BLANK_EXCLUDE;
 }
@@ -64,6 +78,7 @@ static struct joining joining_of(const struct scoring_run *r, const struct place
                             .n_steps = place->n_steps,
                             .level = level,
                             .has_scale = place->has_scale,
+                            .has_low_end = place->own && !isnan(place->own->scale_min),
                             .scale = place->scale,
                             .sorted = r->sorted};
 }
@@ -76,21 +91,11 @@ static double rounded(const struct rule *rule, const struct scale *scale, double
     return fmin(fmax(scale_fraction(scale, value), 0), 1);
 }
 
-static void note_trace(const struct scoring_run *r, const struct rule *rule, const struct part *part, int n,
-                       double joined) {
+static void note_trace(const struct scoring_run *r, int node, const struct rule *rule, enum aggregate how,
+                       const struct part *part, int n, double joined) {
     struct part *copy = ARENA_ARRAY(r->arena, (size_t)n + 1, struct part);
-    if (n > 0) {
-        memcpy(copy, part, (size_t)n * sizeof *copy);
-    }
-    r->trace->rule = rule;
-    r->trace->part = copy;
-    r->trace->n_parts = n;
-    r->trace->joined = joined;
-}
-
-static bool is_traced(const struct scoring_run *r, int node, int layer) {
-    return r->trace && r->card == &r->layout->card[r->trace->card] && r->trace->node == node &&
-           r->trace->layer == layer;
+    memcpy(copy, part, (size_t)n * sizeof *copy);
+    r->traces[node] = (struct trace){rule, how, copy, n, joined};
 }
 
 /* Parts that are there, joined onto the node's scale, rounded, and named. */
@@ -100,8 +105,8 @@ struct score run_join(const struct scoring_run *r, int node, int layer, enum agg
     const struct rule *rule = place->own;
     struct joining j = joining_of(r, place, r->card->framework->node[node].level, how);
     struct part whole = aggregate_parts(&j, part, n, scale);
-    if (is_traced(r, node, layer)) {
-        note_trace(r, rule, part, n, whole.value);
+    if (r->traces && layer < 0) {
+        note_trace(r, node, rule, how, part, n, whole.value);
     }
     struct score s = {.scale = scale, .coverage = whole.coverage};
     s.low = rounded(rule, scale, whole.low);

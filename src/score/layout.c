@@ -23,21 +23,12 @@ static void attach_questions(const struct kit *k, int card, struct card_layout *
 
 /* ---- rules ------------------------------------------------------------------------------------------------------- */
 
-static bool is_for_all(const struct rule *r) { return strcmp(r->level, "*") == 0; }
-
-/* A rule for the level itself goes before one for all others. */
-static const struct rule *joining_rule(const struct scoring *m, const char *level) {
-    const struct rule *children = scoring_rule(m, level, INPUT_CHILDREN);
-    const struct rule *items = scoring_rule(m, level, INPUT_ITEMS);
-    return items && (!children || is_for_all(children) || !is_for_all(items)) ? items : children;
-}
-
 static void find_rules(const struct kit *k, struct card_layout *c) {
     const struct scoring *m = k->model;
     for (int i = 0; i < c->framework->n_nodes; i++) {
         struct place_in *n = &c->node[i];
         const char *level = c->framework->node[i].level;
-        n->own = n->is_item ? scoring_rule(m, level, INPUT_LAYERS) : joining_rule(m, level);
+        n->own = n->is_item ? scoring_rule(m, level, INPUT_LAYERS) : scoring_joining_rule(m, level);
         n->n_steps = scoring_steps(m, level);
     }
 }
@@ -95,18 +86,9 @@ static void find_children(struct card_layout *c, size_t *n_parts_max, struct are
     c->first[n_nodes] = n;
 }
 
-static int weight_layer(const struct scoring *m) {
-    for (int l = 0; l < m->n_layers; l++) {
-        if (m->layer[l].role == ROLE_WEIGHT) {
-            return l;
-        }
-    }
-    return -1;
-}
-
 struct score_layout *score_layout(const struct kit *k, struct arena *a) {
     struct score_layout *x = ARENA_NEW(a, struct score_layout);
-    *x = (struct score_layout){.kit = k, .weight_layer = weight_layer(k->model)};
+    *x = (struct score_layout){.kit = k};
     x->card = ARENA_ARRAY(a, (size_t)k->n_frameworks, struct card_layout);
     x->n_parts_max = (size_t)k->questionnaire->n_questions + LAYERS_MAX;
     for (int i = 0; i < k->n_frameworks; i++) {

@@ -24,7 +24,6 @@ struct card_layout {
 };
 struct score_layout {
     const struct kit *kit;
-    int weight_layer;         /* layer of factors of weights; −1 */
     struct card_layout *card; /* one per framework of the kit */
     size_t n_parts_max;       /* parts that one node is joined from, at most */
 };

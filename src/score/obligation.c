@@ -135,7 +135,7 @@ static void take_apart(const struct search *s, const struct obligation *o, int i
     }
     if (is_apart && !p->is_option) {
         p->is_apart = true;
-        p->score = score_without(&s->cards[p->card], p->node, -1, is_left_out, s->arena);
+        p->score = score_without(&s->cards[p->card], p->node, -1, is_left_out);
         p->is_counted = p->score.status != SCORE_NOT_ASKED && p->score.status != SCORE_NA;
     }
 }

@@ -12,7 +12,6 @@ struct check_run {
     const struct profile *profile;
     const struct scorecard *card;
     const bool *has_minimum; /* by node */
-    struct arena *arena;
 };
 
 const char *met_name(enum met m) {
@@ -39,7 +38,7 @@ static bool is_in(const struct score *s) { return s->status != SCORE_NA && s->st
 
 static struct minimum_check check_minimum(const struct check_run *r, const struct minimum *m) {
     struct minimum_check c = {.minimum = m};
-    c.have = score_without(r->card, m->node, m->layer, r->has_minimum, r->arena);
+    c.have = score_without(r->card, m->node, m->layer, r->has_minimum);
     c.need = scale_fraction(c.have.scale, m->min);
     bool has_value = score_has_value(&c.have);
     if (!is_in(&c.have)) {
@@ -111,7 +110,7 @@ static void find_reached(struct profile_check *check) {
 struct profile_check profile_check(const struct profile *p, const struct scorecard *card, struct arena *a) {
     size_t n_nodes = (size_t)card->framework->n_nodes;
     bool *has_minimum = ARENA_ARRAY(a, n_nodes, bool);
-    struct check_run r = {p, card, has_minimum, a};
+    struct check_run r = {p, card, has_minimum};
     struct profile_check check = {.profile = p};
     for (int i = 0; i < p->n_minima; i++) {
         has_minimum[p->minimum[i].node] = !p->info.minimum_of;

@@ -18,9 +18,11 @@ struct scoring_run {
     const struct variant *variant; /* NULL: the model's own rule for layers */
     int na;                        /* enum na_policy instead of the rules' own; −1 = the rules' own */
     struct node_score *node;
-    struct part *part;   /* scratch: layout->n_parts_max for a node and as many for a layer's questions */
-    double *sorted;      /* scratch */
-    struct trace *trace; /* NULL: none is wanted */
+    struct part *part;    /* scratch: layout->n_parts_max for a node and as many for a layer's questions */
+    double *sorted;       /* scratch */
+    struct trace *traces; /* by node; NULL: none are wanted */
+    int forced;           /* item that is scored 'forced_value' whatever its answers; −1 = none */
+    double forced_value;
     struct arena *arena;
 };
 
@@ -37,6 +39,10 @@ static inline struct part part_of(const struct score *s, double weight) {
     return (struct part){score_has_value(s), s->value, s->low, s->high, s->coverage, weight, s->scale, 0, -1};
 }
 
+/* Whether a question counts as not applicable, and as without an answer: what its node forbids to be not applicable
+   is the latter. */
+bool run_is_na(const struct scoring_run *r, int question);
+bool run_is_missing(const struct scoring_run *r, int question);
 /* The policy of a rule (NULL: exclude), unless the run overrides it. */
 enum na_policy run_na_policy(const struct scoring_run *r, const struct rule *rule);
 /* The score as the node's policies count it; 'lowest' is what a blank counts as under BLANK_LOWEST. */
@@ -47,7 +53,7 @@ struct score run_join(const struct scoring_run *r, int node, int layer, enum agg
                       int n, struct scale *scale);
 /* Layers and total of a node with questions of its own. */
 void run_score_item(const struct scoring_run *r, int node);
-/* The factor of a node's weight that an answer gives. */
+/* The factor of a node's weight that its answers in layers of weights give: their product. */
 double run_factor(const struct scoring_run *r, int node);
 /* Counts and confidences of all nodes, and their shares in the total, after the tree is scored. */
 void run_count(const struct scoring_run *r, int card);

@@ -21,8 +21,7 @@ struct open_search {
 
 static void look_for_missing(void *context, const struct term *t) {
     struct open_search *s = context;
-    const struct answer *a = &s->run->answers->answer[t->question];
-    s->is_open = s->is_open || s->run->open[t->question] || score_is_missing(s->run->kit, a);
+    s->is_open = s->is_open || s->run->open[t->question] || run_is_missing(s->run, t->question);
 }
 
 /* In the questions' order: a question is asked by what earlier ones say, and so are the groups it is in. */
@@ -61,11 +60,12 @@ static struct score score_below(const struct scoring_run *r, int i, int layer, c
         }
     }
     if (n_parts == 0) {
-        return run_with_policies(r, place, state_score(has_na ? SCORE_NA : SCORE_NOT_ASKED, &n->scale), 0);
+        const struct scale *scale = layer < 0 ? &n->scale : &n->layer_scale[layer];
+        return run_with_policies(r, place, state_score(has_na ? SCORE_NA : SCORE_NOT_ASKED, scale), 0);
     }
     enum aggregate how = place->own ? (enum aggregate)place->own->aggregate : AGGREGATE_MEAN;
-    struct scale *scale = &n->scale, scratch;
-    struct score s = run_join(r, i, layer, how, r->part, n_parts, layer < 0 && !instead ? scale : &scratch);
+    struct scale *scale = layer < 0 ? &n->scale : &n->layer_scale[layer], scratch;
+    struct score s = run_join(r, i, layer, how, r->part, n_parts, instead ? &scratch : scale);
     s.scale = scale;
     return run_with_policies(r, place, s, 0);
 }
@@ -77,8 +77,9 @@ static void start_node(const struct scoring_run *r, int i) {
     n->is_item = place->is_item;
     n->scale = place->scale;
     n->weight = r->card->framework->node[i].weight * run_factor(r, i);
-    for (int l = r->kit->model->n_layers; l < LAYERS_MAX; l++) {
-        n->layer[l] = state_score(SCORE_NOT_ASKED, &n->scale);
+    for (int l = 0; l < LAYERS_MAX; l++) {
+        n->layer_scale[l] = place->scale;
+        n->layer[l] = state_score(SCORE_NOT_ASKED, &n->layer_scale[l]);
     }
 }
 
@@ -99,17 +100,12 @@ static void score_tree(const struct scoring_run *r) {
 
 /* ---- cards ------------------------------------------------------------------------------------------------------- */
 
-/* 'layout' may be NULL: it is made then. */
 static struct scoring_run run_start(const struct kit *k, const struct answers *x, const struct score_layout *layout,
                                     struct arena *a) {
-    struct scoring_run r = {.kit = k, .answers = x, .na = -1, .arena = a};
-    r.layout = layout ? layout : score_layout(k, a);
+    struct scoring_run r = {.kit = k, .answers = x, .layout = layout, .na = -1, .forced = -1, .arena = a};
     r.part = ARENA_ARRAY(a, 2 * r.layout->n_parts_max + 1, struct part);
     r.sorted = ARENA_ARRAY(a, r.layout->n_parts_max + 1, double);
     r.open = ARENA_ARRAY(a, (size_t)k->questionnaire->n_questions + 1, bool);
-    if (x) {
-        find_open(&r);
-    }
     return r;
 }
 
@@ -132,7 +128,8 @@ static struct score variant_total(struct scoring_run *r, const struct variant *v
 
 struct scorecard *score_answers(const struct kit *k, const struct answers *x, struct arena *a) {
     struct scorecard *cards = ARENA_ARRAY(a, (size_t)k->n_frameworks, struct scorecard);
-    struct scoring_run r = run_start(k, x, NULL, a);
+    struct scoring_run r = run_start(k, x, score_layout(k, a), a);
+    find_open(&r);
     for (int c = 0; c < k->n_frameworks; c++) {
         score_card(&r, c);
         run_count(&r, c);
@@ -147,30 +144,42 @@ struct scorecard *score_answers(const struct kit *k, const struct answers *x, st
     return cards;
 }
 
-void score_trace(const struct kit *k, const struct answers *x, struct trace *t, struct arena *a) {
-    struct scoring_run r = run_start(k, x, NULL, a);
-    r.trace = t;
-    t->n_parts = 0;
-    score_card(&r, t->card);
-    const struct node_score *n = &r.node[t->node];
-    t->score = t->layer < 0 ? n->total : n->layer[t->layer];
-    t->rule = r.card->node[t->node].own;
+struct trace *score_traces(const struct scorecard *card, const struct answers *x, struct arena *a) {
+    struct scoring_run r = run_start(card->layout->kit, x, card->layout, a);
+    find_open(&r);
+    r.traces = ARENA_ARRAY(a, (size_t)card->framework->n_nodes, struct trace);
+    score_card(&r, card->index);
+    return r.traces;
 }
 
-void score_under_na(const struct kit *k, const struct answers *x, enum na_policy na, struct score *total,
-                    struct arena *a) {
-    struct scoring_run r = run_start(k, x, NULL, a);
-    r.na = (int)na;
-    for (int c = 0; c < k->n_frameworks; c++) {
-        score_card(&r, c);
-        total[c] = r.node[0].total;
-    }
+struct score score_what_if(const struct scorecard *card, const struct answers *x, const struct what_if *w) {
+    struct arena scratch = {0};
+    struct scoring_run r = run_start(card->layout->kit, x, card->layout, &scratch);
+    find_open(&r);
+    r.na = w->na;
+    r.forced = w->item;
+    r.forced_value = w->value;
+    score_card(&r, card->index);
+    struct score total = r.node[0].total;
+    total.scale = &card->node[0].scale;
+    arena_clear(&scratch);
+    return total;
 }
 
 /* ---- without some nodes ------------------------------------------------------------------------------------------ */
 
 static const struct score *own_score(const struct node_score *n, int layer) {
     return layer < 0 ? &n->total : &n->layer[layer];
+}
+
+/* With what is below a node that is left out: a node joined from items meets those, not the node between. */
+static const bool *left_out_below(const struct scoring_run *r, int node, const bool *is_left_out) {
+    const struct framework *f = r->card->framework;
+    bool *is_out = ARENA_ARRAY(r->arena, (size_t)f->n_nodes, bool);
+    for (int i = node + 1; i < f->node[node].end; i++) {
+        is_out[i] = is_left_out[i] || is_out[f->node[i].parent];
+    }
+    return is_out;
 }
 
 static bool has_left_out(const struct scoring_run *r, int node, const bool *is_left_out) {
@@ -182,19 +191,23 @@ static bool has_left_out(const struct scoring_run *r, int node, const bool *is_l
     return false;
 }
 
-struct score score_without(const struct scorecard *card, int node, int layer, const bool *is_left_out,
-                           struct arena *a) {
-    struct scoring_run r = run_start(card->layout->kit, NULL, card->layout, a);
+struct score score_without(const struct scorecard *card, int node, int layer, const bool *is_left_out) {
+    struct arena scratch = {0};
+    struct scoring_run r = run_start(card->layout->kit, NULL, card->layout, &scratch);
     const struct framework *f = card->framework;
     r.card = &r.layout->card[card->index];
     r.node = card->node;
-    if (card->node[node].is_item || !framework_has_children(f, node) || !has_left_out(&r, node, is_left_out)) {
-        return *own_score(&card->node[node], layer);
+    struct score s = *own_score(&card->node[node], layer);
+    if (!card->node[node].is_item && framework_has_children(f, node) && has_left_out(&r, node, is_left_out)) {
+        is_left_out = left_out_below(&r, node, is_left_out);
+        struct score *instead = ARENA_ARRAY(&scratch, (size_t)f->n_nodes, struct score);
+        for (int i = f->node[node].end - 1; i >= node; i--) {
+            bool is_joined = !card->node[i].is_item && framework_has_children(f, i) && has_left_out(&r, i, is_left_out);
+            instead[i] =
+                is_joined ? score_below(&r, i, layer, is_left_out, instead) : *own_score(&card->node[i], layer);
+        }
+        s = instead[node];
     }
-    struct score *instead = ARENA_ARRAY(a, (size_t)f->n_nodes, struct score);
-    for (int i = f->node[node].end - 1; i >= node; i--) {
-        bool is_joined = !card->node[i].is_item && framework_has_children(f, i) && has_left_out(&r, i, is_left_out);
-        instead[i] = is_joined ? score_below(&r, i, layer, is_left_out, instead) : *own_score(&card->node[i], layer);
-    }
-    return instead[node];
+    arena_clear(&scratch);
+    return s;
 }

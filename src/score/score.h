@@ -43,7 +43,7 @@ struct node_score {
     const int *question;            /* items: first question of each layer and of LAYER_NOT_APPLICABLE; −1 */
     bool is_item;
     double weight; /* among its siblings: the framework's, times the factor that an answer gives */
-    struct scale scale;
+    struct scale scale, layer_scale[LAYERS_MAX]; /* what a sum is measured on differs between them */
     int n_answered, n_blank, n_na, n_not_asked; /* questions in the subtree, by state */
     double confidence;                          /* mean of the confidences given in the subtree, 1–5 */
     int n_confidence;                           /* how many were given */
@@ -61,21 +61,27 @@ struct scorecard {
 /* One card per framework of the kit, in 'a'. */
 struct scorecard *score_answers(const struct kit *k, const struct answers *x, struct arena *a);
 
-/* How one number came about: the parts as they were joined, in order, by the code that joined them. */
+/* How a node's score came about: the parts as they were joined, in order, by the code that joined them. */
 struct trace {
-    int card, node, layer;   /* asked for: layer −1 = the total */
     const struct rule *rule; /* NULL = plain mean */
+    enum aggregate how;
     const struct part *part; /* of an item: 'node' is the layer; else the node below. In the arena */
-    int n_parts;
-    double joined; /* before rounding */
-    struct score score;
+    int n_parts;             /* 0: nothing was there to join */
+    double joined;           /* 0–1, before rounding and policies */
 };
-/* Scores again and fills 't'; what of the tree asked for is not there leaves n_parts 0. */
-void score_trace(const struct kit *k, const struct answers *x, struct trace *t, struct arena *a);
-/* The totals of each framework if not applicable counted so. */
-void score_under_na(const struct kit *k, const struct answers *x, enum na_policy na, struct score *total,
-                    struct arena *a);
+/* Scores again; parallel to the framework's nodes, in 'a'. */
+struct trace *score_traces(const struct scorecard *card, const struct answers *x, struct arena *a);
+
+/* Something other than what was answered, or another rule. */
+struct what_if {
+    int na;       /* enum na_policy for all levels; −1 = the rules' own */
+    int item;     /* a node with questions of its own; −1 = none */
+    double value; /* 0–1: what that item is scored */
+};
+/* The card's total then. */
+struct score score_what_if(const struct scorecard *card, const struct answers *x, const struct what_if *w);
+
 /* A node joined from its children without those that are left out; layer −1 = the total. */
-struct score score_without(const struct scorecard *card, int node, int layer, const bool *is_left_out, struct arena *a);
+struct score score_without(const struct scorecard *card, int node, int layer, const bool *is_left_out);
 
 #endif

@@ -8,18 +8,23 @@
 #include "write/markup.h"
 
 void html_put_linked(struct html *h, const char *text, const char *link) {
-    bool is_web = doc_is_web_link(link), is_sheet = !is_web && link && doc_find_sheet(h->d, link);
+    bool is_web = doc_is_web_link(link), is_cell = link && *link == '#';
+    bool is_sheet = !is_web && !is_cell && link && doc_find_sheet(h->d, link);
     if (is_web) {
         buf_puts(h->out, "<a");
         markup_attribute(h->out, "href", link);
         buf_puts(h->out, " rel=\"noopener noreferrer\">");
+    } else if (is_cell) {
+        buf_puts(h->out, "<a href=\"");
+        markup_id(h->out, "#", link + 1);
+        buf_puts(h->out, "\">");
     } else if (is_sheet) {
         buf_puts(h->out, "<a href=\"");
         markup_id(h->out, "#sheet-", link);
         buf_puts(h->out, "\">");
     }
     markup_lines(h->out, text);
-    buf_puts(h->out, is_web || is_sheet ? "</a>" : "");
+    buf_puts(h->out, is_web || is_cell || is_sheet ? "</a>" : "");
 }
 
 /* Not doubled where the text brings it along. */

@@ -90,6 +90,9 @@ static const char *link_target(struct xlsx_book *b, const char *link) {
     if (doc_is_web_link(link)) {
         return strlen(link) <= URL_MAX && xlsx_clean(&b->arena, link) == link ? link : NULL;
     }
+    if (*link == '#') {
+        return doc_is_defined_name(link + 1) ? arena_printf(&b->arena, "internal:%s", link + 1) : NULL;
+    }
     const struct sheet *to = doc_find_sheet(b->doc, link);
     return to ? arena_printf(&b->arena, "internal:'%s'!A1", quoted_sheet(&b->arena, to->name)) : NULL;
 }

@@ -219,8 +219,9 @@ static void test_working_set(void **state) {
     assert_true(answers_read(x, k->questionnaire, &ds));
     check_no_diags(&ds);
     struct assessment *s = assessment_new(k, x, NULL, NULL);
-    /* 1.1: (2 × 1 + 1/2) ÷ 3; 1.2: 0.5; the area weighs them 2 to 1 */
-    check_near(s->card[0].node[0].total.value, (2 * (2.5 / 3) + 0.5) / 3, 1e-12);
+    /* 1.1: (2 × 1 + 1/2) ÷ 3; 1.2: 0.5; the area weighs them 2 to 1; that is step 1 of 2 */
+    check_near(s->card[0].node[1].total.value, (2 * (2.5 / 3) + 0.5) / 3, 1e-12);
+    check_near(s->card[0].node[0].total.value, 0.5, 1e-12);
     check_int(s->profile[0].reached, 0);
     check_int(s->gaps.n, 2);
     check_near(s->gaps.gap[0].advice->towards, 2, 0);

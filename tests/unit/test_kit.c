@@ -63,7 +63,15 @@ static const struct {
     {"steps", ",second,b,", ",second,f2,", DIAG_MINIMUM_TWICE, 12, "in line 11"},
     {"plain", ",*,children", ",leaf,children,mean,0\n,*,children", DIAG_LEVEL_UNKNOWN, 11, "no level 'leaf'"},
     {"plain", ",0.2,area", ",0.2,aera", DIAG_LEVEL_UNKNOWN, 3, "no level 'aera'"},
+    {"plain", "high\n,low,0,2\n,high,2,4\n", "high,level\n,low,0,4,\n,x,0,4,aera\n", DIAG_LEVEL_UNKNOWN, 15,
+     "no level 'aera'"},
     {"tree", ",f2,a.1,", ",f2,a.9,", DIAG_PARENT_UNKNOWN, 12, "'a.9'"},
+    /* credits outside what the model has them between; a sum of several has no upper end */
+    {"q", ",depth,3,3,0.75,", ",depth,3,3,3,", DIAG_CREDIT_OUTSIDE, 19, "the credit 3 is outside the model's 0 to 1"},
+    {"q", ",depth,1,1,0.25,", ",depth,1,1,-0.25,", DIAG_CREDIT_OUTSIDE, 17, "-0.25 is outside the model's 0 to 1"},
+    {"q", ",b1,f1.1,P,1,", ",b1,f1.1,P,-1,", DIAG_CREDIT_OUTSIDE, 24, "-1 is outside the model's 0 to …"},
+    {"q", ",depth,1,1,0.25,", ",depth,1,1,,", DIAG_CHOICE_NO_CREDIT, 17, "'1'"},
+    {"q", ",select_one depth,d_2,", ",integer,d_2,", DIAG_QUESTION_NOT_SCORABLE, 9, "'d_2'"},
 };
 
 static const char *file_name_of(const char *file) {
@@ -95,6 +103,73 @@ static void test_faults(void **state) {
     check_diag(&w->ds, DIAG_DATA_NOT_FOUND, 0);
     check_true(!world_load(w, "./none.csv"));
     check_diag(&w->ds, DIAG_FILE_MISSING, 0);
+}
+
+/* Gates that the tree cannot have: what is there to be joined depends on the rule's input. */
+#define STEPPED(input, gates)                                                                                          \
+    "settings\n,id,scale_max\n,plain,4\nlayers\n,id,weight\n,depth,2\n,breadth,1\n"                                    \
+    "rules\n,level,input,aggregate\n,*,layers,mean\n,*,children,mean\n,total," input ",gates\n"                        \
+    "gates\n,level,step,part,min\n" gates
+static const struct {
+    const char *model;
+    enum diag_id id; /* line 15 is that of the first gate */
+    const char *said;
+} gates[] = {
+    {STEPPED("children", ",total,1,3,1\n"), DIAG_GATE_PART_MISSING,
+     "'tree' has only 2 nodes below it; there is no part 3"},
+    {STEPPED("items", ",total,1,5,1\n"), DIAG_GATE_PART_MISSING, "only 4 nodes"},
+    {STEPPED("children", ",total,1,2,5\n"), DIAG_GATE_NEVER_MET, "'b' can never reach 5; its scale ends at 4"},
+    {STEPPED("items", ",total,1,3,5\n"), DIAG_GATE_NEVER_MET, "'f3' can never reach 5"},
+    {STEPPED("items", ",total,1,,5\n"), DIAG_GATE_NEVER_MET, "'f1' can never reach 5"},
+};
+
+static void test_gates(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < ARRAY_LEN(gates); i++) {
+        CHECK_ROW(i);
+        world_write(w, "frameworks/models/plain.csv", gates[i].model);
+        check_true(!world_load(w, "q"));
+        check_diag(&w->ds, gates[i].id, 15);
+        check_int(w->ds.n, 1);
+        check_contains(diag_text(&w->arena, &w->ds.item[0], "en"), gates[i].said);
+    }
+    static const char *const good[] = {STEPPED("children", ",total,1,2,4\n,total,2,,4\n"),
+                                       STEPPED("items", ",total,1,4,4\n,total,2,,0\n")};
+    for (size_t i = 0; i < ARRAY_LEN(good); i++) {
+        CHECK_ROW(i);
+        world_write(w, "frameworks/models/plain.csv", good[i]);
+        check_true(world_load(w, "q"));
+        check_no_diags(&w->ds);
+    }
+}
+
+/* Numbers need two ends that differ, either way round. */
+static void test_numbers(void **state) {
+    struct world *w = *state;
+    static const struct {
+        const char *ends;
+        enum diag_id id;
+    } rows[] = {{"10,0", N_DIAGS},
+                {"0,10", N_DIAGS},
+                {"5,5", DIAG_SCALE_EMPTY},
+                {"5,", DIAG_QUESTION_NOT_SCORABLE},
+                {",5", DIAG_QUESTION_NOT_SCORABLE}};
+    const char *form =
+        world_edit(&w->arena, world_form, "node,layer,weight\n", "node,layer,weight,credit_from,credit_to\n");
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        CHECK_ROW(i);
+        const char *row = arena_printf(&w->arena, ",integer,d_2,D2,,,f2,depth,,%s\n", rows[i].ends);
+        world_write(w, "questionnaires/q.csv",
+                    world_edit(&w->arena, form, ",select_one depth,d_2,D2,,,f2,depth,\n", row));
+        bool is_good = rows[i].id == N_DIAGS;
+        check_true(world_load(w, "q") == is_good);
+        if (is_good) {
+            check_true(world_answer(w, "question,answer\nd_2,4\n"));
+            check_near(world_node(w, "f2")->total.value, i == 0 ? 0.6 : 0.4, 1e-15);
+        } else {
+            check_diag(&w->ds, rows[i].id, 9);
+        }
+    }
 }
 
 /* A profile that is named must fit; the model's own is left out where it does not. */
@@ -221,7 +296,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_joined),       WORLD_TEST(test_faults),           WORLD_TEST(test_other_framework),
         WORLD_TEST(test_nested_items), WORLD_TEST(test_named_frameworks), WORLD_TEST(test_two_frameworks),
-        WORLD_TEST(test_too_many),     WORLD_TEST(test_organisation),
+        WORLD_TEST(test_too_many),     WORLD_TEST(test_organisation),     WORLD_TEST(test_gates),
+        WORLD_TEST(test_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -157,6 +157,133 @@ static void test_errors(void **state) {
     }
 }
 
+#define HEAD SETTINGS "layers\n,id\n,only\n"
+/* settings 1–3, layers 4–6, rules 7 …: 9 is the first of them */
+#define RULE(columns, row) HEAD "rules\n,level,input,aggregate," columns "\n," row "\n"
+#define GATES "gates\n,level,step,part,min\n"
+#define STEPS HEAD "rules\n,level,input,aggregate\n,area,children,gates\n" GATES
+#define OPTION(column, word) "settings\n,id," column "\n,m," word "\n" LAYERS RULES
+static const struct {
+    const char *text;
+    enum diag_id id;
+    long line;
+    const char *said;
+} wrong[] = {
+    /* scales */
+    {RULE("scale_min,scale_max", "a,children,mean,3,3"), DIAG_SCALE_EMPTY, 9, "scale_max is 3"},
+    {RULE("scale_max", "a,children,mean,0"), DIAG_SCALE_EMPTY, 9, "not above scale_min"},
+    {RULE("scale_min", "a,children,sum,4"), DIAG_SCALE_EMPTY, 9, "scale_max is 4"},
+    {OPTION("credit_min,credit_max", "1,1"), DIAG_SCALE_EMPTY, 3, "credit_max is 1"},
+    {OPTION("scale_min,scale_max", "5,1"), DIAG_SCALE_EMPTY, 3, "scale_max is 1"},
+    {RULE("na,na_value", "a,layers,mean,constant,5"), DIAG_VALUE_OUT_OF_RANGE, 9, "5 is outside 0 to 4"},
+    {RULE("na,na_value,scale_min", "a,layers,mean,target,1,2"), DIAG_VALUE_OUT_OF_RANGE, 9, "1 is outside 2 to 4"},
+    {RULE("na_max", "a,layers,mean,-2"), DIAG_VALUE_OUT_OF_RANGE, 9, "-2"},
+    /* bands of a level are on its scale, also when the rule for all others says it */
+    {RULE("scale_max", "a,children,mean,10") "bands\n,id,low,high,level\n,x,0,4,a\n", DIAG_BANDS_HOLE, 12,
+     "between 4 and 10"},
+    {RULE("scale_max", "*,children,mean,10") "bands\n,id,low,high,level\n,x,0,11,a\n", DIAG_BANDS_OVERLAP, 12,
+     "between 10 and 11"},
+    {RULE("scale_max", "a,children,sum,") "bands\n,id,low,high,level\n,x,-7,3,a\n,y,4,99,a\n", DIAG_BANDS_HOLE, 13,
+     "between 3 and 4"},
+    {RULE("scale_max", "a,children,deduct,110") "bands\n,id,low,high,level\n,x,-203,109,a\n", DIAG_BANDS_HOLE, 12,
+     "between 109 and 110"},
+    {RULE("scale_max", "a,children,mean,") "bands\n,id,low,high,level\n,x,0,4,\n,x,0,2,a\n,x,2,4,a\n",
+     DIAG_ID_DUPLICATE, 14, "'x'"},
+    /* rules */
+    {RULE("na", "a,children,mean,\n,a,children,min,"), DIAG_RULE_TWICE, 10, "line 9"},
+    {RULE("na", "a,children,mean,\n,a,items,mean,"), DIAG_RULE_TWICE, 10, "line 9"},
+    {RULE("na", "*,items,mean,\n,*,children,mean,"), DIAG_RULE_TWICE, 10, "'*'"},
+    /* gates */
+    {RULE("na", "*,children,gates,"), DIAG_GATES_MISPLACED, 9, "'gates'"},
+    {RULE("na", "area,layers,gate_highest,"), DIAG_GATES_MISPLACED, 9, "'gate_highest'"},
+    {RULE("na", "area,children,gates,"), DIAG_GATES_MISSING, 9, "'area'"},
+    {STEPS ",area,1,,1\n,area,3,,1\n", DIAG_GATE_STEP_MISSING, 9, "step 2 of 'area'"},
+    {STEPS ",area,1,,1\n,domain,1,,1\n", DIAG_GATE_UNUSED, 13, "'domain'"},
+    {RULE("na", "area,children,mean,") GATES ",area,1,,1\n", DIAG_GATE_UNUSED, 12, "'area'"},
+    {RULE("na", "*,children,mean,") GATES ",*,1,,1\n", DIAG_GATE_UNUSED, 12, "'*'"},
+    {STEPS ",area,1,,1\n,area,0,,1\n", DIAG_VALUE_OUT_OF_RANGE, 13, "0"},
+    {STEPS ",area,1,-1,1\n", DIAG_VALUE_OUT_OF_RANGE, 12, "-1"},
+    {STEPS ",area,1,,\n", DIAG_VALUE_MISSING, 12, "'min'"},
+    /* classes and variants */
+    {HEAD "rules\n,level,input,aggregate\n,*,layers,mean\nclasses\n,id,low\n,low,0\n,high,1\n", DIAG_CLASSES_ORDER, 13,
+     "'high' begins above 'low'"},
+    {HEAD "rules\n,level,input,aggregate\n,*,layers,mean\nvariants\n,id,aggregate,weights\n,v,mean,only=0\n",
+     DIAG_VARIANT_NO_WEIGHT, 12, "'v'"},
+    /* words */
+    {RULE("na", "a,layers,mean,ignore"), DIAG_VALUE_UNKNOWN_WORD, 9, "exclude, zero, full, target, constant, forbid"},
+    {RULE("blank", "a,layers,mean,none"), DIAG_VALUE_UNKNOWN_WORD, 9, "exclude, zero, lowest, block, all_or_zero"},
+    {RULE("round", "a,layers,mean,up"), DIAG_VALUE_UNKNOWN_WORD, 9, "half_up, trunc, half_even, none"},
+    {RULE("na", "a,children,average,"), DIAG_VALUE_UNKNOWN_WORD, 9, "mean, min, max"},
+    {OPTION("show", "none"), DIAG_VALUE_UNKNOWN_WORD, 3, "half_up, trunc, half_even"},
+    {OPTION("dk", "ignore"), DIAG_VALUE_UNKNOWN_WORD, 3, "blank, zero, na"},
+    {OPTION("alternate", "half"), DIAG_VALUE_UNKNOWN_WORD, 3, "credit, full, zero"},
+    {OPTION("gap", "square"), DIAG_VALUE_UNKNOWN_WORD, 3, "share, linear, convex, ratio"},
+    {OPTION("band_on", "rounded"), DIAG_VALUE_UNKNOWN_WORD, 3, "shown, unrounded"},
+    {OPTION("confidence", "mean"), DIAG_VALUE_UNKNOWN_WORD, 3, "given, weighted"},
+    {SETTINGS "layers\n,id,role\n,only,factor\n" RULES, DIAG_VALUE_UNKNOWN_WORD, 6, "score, weight"},
+};
+
+static void test_wrong(void **state) {
+    struct sandbox *x = *state;
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        CHECK_ROW(i);
+        check_true(load(x, wrong[i].text) == NULL);
+        check_diag(&x->ds, wrong[i].id, wrong[i].line);
+        check_int(x->ds.n, 1);
+        check_contains(diag_text(&x->arena, &x->ds.item[0], "en"), wrong[i].said);
+        diags_clear(&x->ds);
+    }
+}
+
+/* A deduction may go below 0, on a scale whose lower end its parts make, and so do its bands. */
+static void test_open_ends(void **state) {
+    struct sandbox *x = *state;
+    struct scoring *m =
+        load(x, RULE("scale_max", "a,children,deduct,110\n,b,children,deduct,0") "bands\n,id,low,high,level\n,bad,-203,"
+                                                                                 "0,a\n,good,0,110,a\n,all,0,4,\n");
+    check_no_diags(&x->ds);
+    struct scale scale = {-203, 110, 0, ROUND_HALF_UP}, other = {0, 1, 0, ROUND_HALF_UP};
+    check_text(scoring_band(m, "a", &scale, 0.5)->id, "bad");
+    check_text(scoring_band(m, "a", &scale, 1)->id, "good");
+    check_text(band_of(m, 0.5)->id, "all");
+    check_true(scoring_band(m, "c", &other, 0.5) == NULL); /* bands of no level are on the scale of the settings */
+    scoring_free(m);
+}
+
+/* Ties as they are meant in decimals, on both sides of 0. */
+static void test_rounding(void **state) {
+    (void)state;
+    static const struct {
+        double x;
+        int decimals;
+        double half_up, trunc, half_even;
+    } rows[] = {
+        {0.5, 0, 1, 0, 0},
+        {1.5, 0, 2, 1, 2},
+        {2.5, 0, 3, 2, 2},
+        {-2.5, 0, -3, -2, -2},
+        {-3.5, 0, -4, -3, -4},
+        {2.675, 2, 2.68, 2.67, 2.68},
+        {2.665, 2, 2.67, 2.66, 2.66},
+        {2.66500001, 2, 2.67, 2.66, 2.67},
+        {2.66499999, 2, 2.66, 2.66, 2.66},
+        {123456.000005, 5, 123456.00001, 123456, 123456},
+        {100000.015, 2, 100000.02, 100000.01, 100000.02},
+        {100000.005, 2, 100000.01, 100000, 100000},
+        {0.1 + 0.2, 1, 0.3, 0.3, 0.3},
+        {0.57 * 100, 0, 57, 57, 57},
+        {-0.04, 1, 0, 0, 0},
+        {3, 2, 3, 3, 3},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        CHECK_ROW(i);
+        check_near(scoring_round(rows[i].x, ROUND_HALF_UP, rows[i].decimals), rows[i].half_up, 0);
+        check_near(scoring_round(rows[i].x, ROUND_TRUNC, rows[i].decimals), rows[i].trunc, 0);
+        check_near(scoring_round(rows[i].x, ROUND_HALF_EVEN, rows[i].decimals), rows[i].half_even, 0);
+        check_near(scoring_round(rows[i].x, ROUND_NONE, rows[i].decimals), rows[i].x, 0);
+    }
+}
+
 static const struct {
     const char *text;
     enum diag_id id;
@@ -191,6 +318,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         SANDBOX_TEST(test_defaults), SANDBOX_TEST(test_layers_and_rules), SANDBOX_TEST(test_variants),
         SANDBOX_TEST(test_shown),    SANDBOX_TEST(test_errors),           SANDBOX_TEST(test_broken),
+        SANDBOX_TEST(test_wrong),    SANDBOX_TEST(test_open_ends),        SANDBOX_TEST(test_rounding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

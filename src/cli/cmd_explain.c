@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* explain: why a number is what it is, from the answers up. */
+#include "cli/assess.h"
+#include "cli/option_set.h"
+#include "report/explain.h"
+
+static bool find_node(struct run *r, const struct kit *k, int *card, int *node) {
+    const char *id = r->args.n_files > 1 ? r->args.file[1] : k->framework[0]->info.id;
+    if (kit_find_node(k, id, card, node)) {
+        return true;
+    }
+    const struct framework *f = k->framework[0];
+    struct place at = {.file = f->book.input.path};
+    diag_add(&r->ds, DIAG_NODE_UNKNOWN, &at, id, f->info.id, framework_hint(f, id, &r->arena));
+    return false;
+}
+
+static void explain(struct assess *x, int card, int node) {
+    struct report_request request = assess_request(x);
+    struct doc d;
+    report_explain(&request, card, node, &d);
+    outputs_or_stdout(x->run, &x->outputs);
+    outputs_write(x->run, &x->outputs, &d);
+    doc_clear(&d);
+}
+
+static enum exit_code run_explain(struct run *r) {
+    struct assess x = {.run = r};
+    int card, node;
+    x.date = run_date(r, &x.created);
+    bool is_ready = outputs_plan(r, &x.outputs) && x.date && run_library(r);
+    if (is_ready && assess_read(&x) && find_node(r, x.kit, &card, &node)) {
+        assess_score(&x);
+        explain(&x, card, node);
+    }
+    assess_clear(&x);
+    return EXIT_DONE;
+}
+
+static const struct option_row rows[] = {
+    {.name = "about",
+     .type = OPTION_TEXT,
+     .argument = "FILE",
+     .summary = "the organisation's profile answers: who it is and how it is organised"},
+    {.name = "output",
+     .letter = 'o',
+     .type = OPTION_LIST,
+     .argument = "FILE",
+     .summary = "write the explanation to FILE, its format by the extension (xlsx, html, json, csv, txt); may be "
+                "repeated; otherwise to standard output"},
+    {.name = "format",
+     .type = OPTION_TEXT,
+     .argument = "NAME",
+     .fallback = "text",
+     .summary = "format of standard output (-), and of files whose extension is not known"},
+    {.name = "plan",
+     .type = OPTION_TEXT,
+     .argument = "ID|FILE",
+     .fallback = "assessment",
+     .summary = "the report plan that has the words"},
+    {.name = "brand", .type = OPTION_TEXT, .argument = "FILE", .summary = "a book with the colours of who presents it"},
+    {.name = "date",
+     .type = OPTION_TEXT,
+     .argument = "YYYY-MM-DD",
+     .summary = "date of the result; otherwise that of SOURCE_DATE_EPOCH, otherwise today"},
+};
+static const struct option_group own = {"The explanation", rows, ARRAY_LEN(rows)};
+static const struct option_group *const options[] = {&own, &options_inputs, &options_general, NULL};
+
+static const struct example examples[] = {
+    {"explain examples/meridian/answers.csv 2.1", "Why service 2.1 has its score: functions, layers, answers.",
+     EXIT_DONE},
+    {"explain examples/partial/answers.csv -o why.html", "The whole tree, as a web page.", EXIT_DONE},
+};
+
+const struct command command_explain = {
+    .name = "explain",
+    .synopsis = "ANSWERS [NODE] [options]",
+    .summary = "say why a score is what it is",
+    .text = "Shows the formula of NODE and of all nodes below it with the numbers put in, what was left out and why, "
+            "what stands in for not applicable and blank, roundings, and the answers. Without NODE it begins at the "
+            "whole framework. The numbers come from the code that scores.",
+    .options = options,
+    .example = examples,
+    .n_examples = ARRAY_LEN(examples),
+    .min_files = 1,
+    .max_files = 2,
+    .run = run_explain,
+};

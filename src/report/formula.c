@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/formula.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PARTS_SHOWN 14
+
+struct writing {
+    const struct report *r;
+    const struct scorecard *card;
+    int node;
+    const struct trace *trace;
+    struct buf out;
+};
+
+static const char *fraction(const struct report *r, double x) { return report_value(r, x, UNIT_SCORE3); }
+
+static const char *number(const struct writing *w, double x) {
+    char text[NUM_TEXT_MAX];
+    return doc_text(w->r->doc, "%s", num_shortest(text, num_round(x, 4)));
+}
+
+static bool is_item(const struct writing *w) { return w->card->node[w->node].is_item; }
+
+static const char *part_name(const struct writing *w, const struct part *p) {
+    if (!is_item(w)) {
+        return w->card->framework->node[p->node].id;
+    }
+    const struct layer *layer = &w->r->kit->model->layer[p->node];
+    const char *label = report_text(w->r, &layer->label);
+    return *label ? label : layer->id;
+}
+
+static double own_value(const struct part *p) { return scale_value(p->scale, p->value); }
+
+/* ---- lists of parts ---------------------------------------------------------------------------------------------- */
+
+static bool has_equal_weights(const struct trace *t) {
+    for (int i = 0; i < t->n_parts; i++) {
+        if (t->part[i].has_value && t->part[i].weight != 1) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static double weight_of_answered(const struct trace *t) {
+    struct sum all = {0};
+    for (int i = 0; i < t->n_parts; i++) {
+        sum_add(&all, t->part[i].has_value ? t->part[i].weight : 0);
+    }
+    return sum_value(&all);
+}
+
+/* "1.1 0.722 + 1.2 0.500", with weights "1.1 2 × 0.722 + …"; parts without a value do not enter a value. */
+static void put_parts(struct writing *w, const char *mark, bool has_weights, bool on_scale) {
+    int n = 0;
+    for (int i = 0; i < w->trace->n_parts; i++) {
+        const struct part *p = &w->trace->part[i];
+        if (!p->has_value) {
+            continue;
+        }
+        if (n++ < PARTS_SHOWN) {
+            buf_printf(&w->out, "%s%s %s%s%s", n > 1 ? mark : "", part_name(w, p),
+                       has_weights ? number(w, p->weight) : "", has_weights ? " × " : "",
+                       on_scale ? number(w, own_value(p)) : fraction(w->r, p->value));
+        }
+    }
+    buf_puts(&w->out, n > PARTS_SHOWN ? mark : "");
+    buf_puts(&w->out, n > PARTS_SHOWN ? "…" : "");
+}
+
+/* ---- by aggregate ------------------------------------------------------------------------------------------------ */
+
+static int count_answered(const struct trace *t) {
+    int n = 0;
+    for (int i = 0; i < t->n_parts; i++) {
+        n += t->part[i].has_value;
+    }
+    return n;
+}
+
+static void put_mean(struct writing *w) {
+    if (count_answered(w->trace) == 1) {
+        put_parts(w, "", false, false);
+        return;
+    }
+    buf_puts(&w->out, "(");
+    put_parts(w, " + ", !has_equal_weights(w->trace), false);
+    buf_printf(&w->out, ") ÷ %s", number(w, weight_of_answered(w->trace)));
+}
+
+static void put_sum(struct writing *w) { put_parts(w, " + ", !has_equal_weights(w->trace), true); }
+
+/* "110 − (3.1.1 5 + 3.1.4 3)": the weights of what is missing, as far as it is. */
+static void put_deduction(struct writing *w) {
+    const struct scale *scale = &w->card->node[w->node].scale;
+    int n = 0;
+    buf_printf(&w->out, "%s − (", number(w, scale->max));
+    for (int i = 0; i < w->trace->n_parts; i++) {
+        const struct part *p = &w->trace->part[i];
+        double lost = p->weight * (1 - p->value);
+        if (p->has_value && lost > 0 && n++ < PARTS_SHOWN) {
+            buf_printf(&w->out, "%s%s %s", n > 1 ? " + " : "", part_name(w, p), number(w, lost));
+        }
+    }
+    buf_puts(&w->out, n > PARTS_SHOWN ? " + …)" : n == 0 ? "0)" : ")");
+}
+
+static void put_count(struct writing *w) {
+    int n = 0, all = 0;
+    double threshold = w->trace->rule ? w->trace->rule->threshold : 0;
+    for (int i = 0; i < w->trace->n_parts; i++) {
+        const struct part *p = &w->trace->part[i];
+        n += p->has_value && own_value(p) >= threshold - 1e-9;
+        all += p->has_value;
+    }
+    buf_puts(&w->out, FILL(w->r, EXPLAIN_COUNT, report_count(w->r, n), report_count(w->r, all), number(w, threshold)));
+}
+
+/* Each condition of a step: "1 62.5 ≥ 60". */
+static void put_step(struct writing *w, const char *level, int step) {
+    const struct scoring *m = w->r->kit->model;
+    const char *mark = "";
+    buf_printf(&w->out, "%s%s: ", step > 1 ? "; " : "", FILL(w->r, EXPLAIN_STEP, report_count(w->r, step)));
+    for (int g = 0; g < m->n_gates; g++) {
+        const struct gate *gate = &m->gate[g];
+        for (int i = 0; gate->step == step && strcmp(gate->level, level) == 0 && i < w->trace->n_parts; i++) {
+            const struct part *p = &w->trace->part[i];
+            if (gate->part == 0 || gate->part == p->place) {
+                bool holds = p->has_value && own_value(p) >= gate->min - 1e-9;
+                buf_printf(&w->out, "%s%s %s %s %s", mark, part_name(w, p),
+                           p->has_value ? number(w, own_value(p)) : "–", holds ? "≥" : "<", number(w, gate->min));
+                mark = ", ";
+            }
+        }
+    }
+}
+
+static void put_gates(struct writing *w) {
+    const char *level = w->card->framework->node[w->node].level;
+    for (int step = 1; step <= scoring_steps(w->r->kit->model, level); step++) {
+        put_step(w, level, step);
+    }
+}
+
+static void put_named(struct writing *w, const char *name, bool on_scale) {
+    buf_printf(&w->out, "%s(", name);
+    put_parts(w, ", ", false, on_scale);
+    buf_puts(&w->out, ")");
+}
+
+static void put_joined(struct writing *w) {
+    switch (w->trace->how) {
+    case AGGREGATE_MEAN:
+        put_mean(w);
+        break;
+    case AGGREGATE_SUM:
+        put_sum(w);
+        break;
+    case AGGREGATE_DEDUCT:
+        put_deduction(w);
+        break;
+    case AGGREGATE_COUNT:
+        put_count(w);
+        break;
+    case AGGREGATE_PRODUCT:
+        put_parts(w, " × ", false, false);
+        break;
+    case AGGREGATE_GATES:
+    case AGGREGATE_GATE_HIGHEST:
+        put_gates(w);
+        break;
+    default:
+        put_named(w, aggregate_name(w->trace->how), false);
+    }
+}
+
+/* ---- the whole --------------------------------------------------------------------------------------------------- */
+
+static void put_rounding(struct writing *w, const struct scale *scale) {
+    const struct rule *rule = w->trace->rule;
+    if (rule && rule->round != ROUND_NONE) {
+        const char *before = number(w, scale_value(scale, w->trace->joined));
+        const char *decimals = report_count(w->r, scale->decimals);
+        buf_printf(&w->out, "; %s",
+                   rule->round == ROUND_TRUNC ? FILL(w->r, EXPLAIN_TRUNCATED, before, decimals)
+                                              : FILL(w->r, EXPLAIN_ROUNDED, before, decimals));
+    }
+}
+
+static void put_stand_in(struct writing *w, const struct score *s) {
+    const char *value = number(w, scale_value(s->scale, s->value));
+    if (s->stand_in == STAND_IN_NA) {
+        buf_printf(&w->out, "%s%s", w->out.len ? "; " : "", FILL(w->r, EXPLAIN_STANDS_FOR_NA, value));
+    } else if (s->stand_in == STAND_IN_BLANK) {
+        buf_printf(&w->out, "%s%s", w->out.len ? "; " : "", FILL(w->r, EXPLAIN_STANDS_FOR_BLANK, value));
+    }
+}
+
+static const char *detach(struct writing *w) {
+    const char *text = arena_strndup(&w->r->doc->arena, w->out.data, w->out.len);
+    buf_clear(&w->out);
+    return text;
+}
+
+const char *formula_text(const struct report *r, int card, int node, const struct trace *trace) {
+    struct writing w = {.r = r, .card = &r->assessment->card[card], .node = node, .trace = trace};
+    const struct score *s = &w.card->node[node].total;
+    buf_init(&w.out, BUF_MAX_DEFAULT);
+    if (trace->n_parts > 0 && score_has_value(s) && s->stand_in != STAND_IN_NA) {
+        put_joined(&w);
+        put_rounding(&w, s->scale);
+    } else if (!score_has_value(s)) {
+        buf_puts(&w.out, status_word(r, s->status));
+    }
+    put_stand_in(&w, s);
+    return detach(&w);
+}
+
+/* ---- what was left out ------------------------------------------------------------------------------------------- */
+
+static void put_reason(struct writing *w, const char *name, const char *reason) {
+    buf_printf(&w->out, "%s%s: %s", w->out.len ? "; " : "", name, reason);
+}
+
+/* Why a part did not enter the value; NULL when it did. */
+static const char *why(const struct writing *w, const struct score *s, double weight) {
+    return weight == 0 && s->status != SCORE_NOT_ASKED ? W(w->r, EXPLAIN_WEIGHT_0)
+           : score_has_value(s)                        ? NULL
+                                                       : status_word(w->r, s->status);
+}
+
+static void put_children_left_out(struct writing *w) {
+    const struct card_layout *layout = &w->card->layout->card[w->card->index];
+    for (int k = layout->first[w->node]; k < layout->first[w->node + 1]; k++) {
+        int c = layout->child[k];
+        const char *reason = why(w, &w->card->node[c].total, w->card->node[c].weight);
+        if (reason && (w->card->node[c].total.status != SCORE_NOT_ASKED)) {
+            put_reason(w, w->card->framework->node[c].id, reason);
+        }
+    }
+}
+
+static void put_layers_left_out(struct writing *w) {
+    const struct scoring *m = w->r->kit->model;
+    const struct node_score *n = &w->card->node[w->node];
+    for (int l = 0; l < m->n_layers; l++) {
+        const char *reason = n->question[l] >= 0 ? why(w, &n->layer[l], m->layer[l].weight) : NULL;
+        if (reason && m->layer[l].role == ROLE_SCORE) {
+            const char *label = report_text(w->r, &m->layer[l].label);
+            put_reason(w, *label ? label : m->layer[l].id, reason);
+        }
+    }
+}
+
+const char *formula_left_out(const struct report *r, int card, int node, const struct trace *trace) {
+    struct writing w = {.r = r, .card = &r->assessment->card[card], .node = node, .trace = trace};
+    buf_init(&w.out, BUF_MAX_DEFAULT);
+    if (is_item(&w)) {
+        put_layers_left_out(&w);
+    } else {
+        put_children_left_out(&w);
+    }
+    return detach(&w);
+}
