@@ -18,6 +18,8 @@ struct assess {
     struct outputs outputs;
     const char *date;
     int64_t created;
+    const char *const *crosswalk; /* to be set before reading; none: no obligations */
+    int n_crosswalks;
     struct answers *answers, *about;
     struct kit *kit;
     struct plan *plan;

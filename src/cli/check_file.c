@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/find_questionnaire.h"
 #include "model/brand.h"
+#include "model/crosswalk.h"
 #include "model/kit.h"
 #include "model/plan.h"
 #include "report/report.h"
@@ -114,6 +115,11 @@ static void check_profile(struct checking *x) {
     }
 }
 
+static void check_crosswalk(struct checking *x) {
+    struct crosswalk_sources sources = {.library = run_library(x->run)};
+    crosswalk_free(sources.library ? crosswalk_load(x->path, &sources, &x->run->ds) : NULL);
+}
+
 static void check_criteria(struct checking *x) {
     struct diags *ds = &x->run->ds;
     const char *path = find_setting(x, LIBRARY_QUESTIONNAIRE, "questionnaire");
@@ -165,6 +171,7 @@ static const struct file_kind {
     {"questionnaire", "質問票", "settings survey", check_questionnaire},
     {"model", "採点モデル", "settings rules", check_model},
     {"profile", "プロファイル", "settings minima", check_profile},
+    {"crosswalk", "対応表", "settings map", check_crosswalk},
     {"criteria", "組織モデルの基準", "settings criteria", check_criteria},
     {"report plan", "レポート設定", "settings words", check_plan},
     {"answers", "回答", "settings answers", check_answers},

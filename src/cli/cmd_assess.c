@@ -36,6 +36,7 @@ static enum exit_code run_assess(struct run *r) {
     struct assess x = {.run = r};
     struct fail_below below = {0};
     bool is_below = false;
+    x.n_crosswalks = (int)argument_list(&r->args, "crosswalk", &x.crosswalk);
     x.date = run_date(r, &x.created);
     bool is_ready = outputs_plan(r, &x.outputs) && x.date && run_library(r);
     bool is_read = is_ready && assess_read(&x);
@@ -58,6 +59,10 @@ static const struct option_row rows[] = {
      .type = OPTION_TEXT,
      .argument = "FILE",
      .summary = "the organisation's profile answers: who it is and how it is organised"},
+    {.name = "crosswalk",
+     .type = OPTION_LIST,
+     .argument = "ID|FILE",
+     .summary = "a crosswalk to read readiness for a standard's clauses off; may be repeated"},
     {.name = "fail-below",
      .type = OPTION_TEXT,
      .argument = "SCORE|STAGE",
@@ -73,6 +78,8 @@ static const struct example examples[] = {
     {"assess examples/hayabusa/answers.csv --lang ja -o report.xlsx", "Writes the report in Japanese.", EXIT_DONE},
     {"assess examples/meridian/answers.csv -o - --format json --quiet --date 2026-04-30",
      "Prints the result for another program, the same bytes on every day.", EXIT_DONE},
+    {"assess examples/meridian/answers.csv --crosswalk eu-cra -o obligations.xlsx",
+     "Also tells how far the answers speak for each clause of the EU Cyber Resilience Act.", EXIT_DONE},
     {"assess examples/partial/answers.csv --fail-below basic",
      "Ends with 1, since its blanks leave open whether the stage is reached.", EXIT_BELOW},
 };

@@ -60,10 +60,10 @@ const struct command command_check = {
     .name = "check",
     .synopsis = "FILE... [options]",
     .summary = "say what is wrong with files of any kind, and change nothing",
-    .text = "FILE is answers, a questionnaire, framework, overlay, scoring model, profile, organisational criteria, "
-            "report plan or brand; its sheets tell which. Files that belong together are checked against each other: "
-            "a questionnaire with its frameworks and model, a profile with its framework, answers with their "
-            "questionnaire.\n\n"
+    .text = "FILE is answers, a questionnaire, framework, overlay, scoring model, profile, crosswalk, organisational "
+            "criteria, report plan or brand; its sheets tell which. Files that belong together are checked against "
+            "each other: a questionnaire with its frameworks and model, a profile with its framework, a crosswalk "
+            "with its frameworks, answers with their questionnaire.\n\n"
             "Prints the findings, and for each file what it was taken for and how many errors and warnings it has. The "
             "exit code is 0 when all is well (notes may be there), 1 after warnings and 3 after errors.",
     .options = options,

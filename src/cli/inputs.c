@@ -4,7 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
-#define INPUTS_MAX (2 * KIT_FRAMEWORKS_MAX + KIT_PROFILES_MAX + 16)
+#define OF_CROSSWALKS (KIT_CROSSWALKS_MAX * (CROSSWALK_FRAMEWORKS_MAX + 2)) /* each with its frameworks */
+#define INPUTS_MAX (2 * KIT_FRAMEWORKS_MAX + KIT_PROFILES_MAX + OF_CROSSWALKS + 16)
 
 struct inputs inputs_new(struct arena *a, const struct library *l) {
     return (struct inputs){.arena = a,
@@ -38,6 +39,14 @@ void inputs_add_brand(struct inputs *x, const struct brand_file *b) {
     }
 }
 
+static void add_crosswalk(struct inputs *x, const struct crosswalk *c) {
+    inputs_add(x, "crosswalk", &c->book.input);
+    for (int i = 0; i < c->n_owned; i++) {
+        bool is_standard = c->owned[i] == c->standard;
+        inputs_add(x, is_standard ? "standard" : "framework", &c->owned[i]->book.input);
+    }
+}
+
 void inputs_add_kit(struct inputs *x, const struct kit *k) {
     inputs_add(x, "questionnaire", &k->questionnaire->book.input);
     for (int i = 0; i < k->n_frameworks; i++) {
@@ -49,6 +58,9 @@ void inputs_add_kit(struct inputs *x, const struct kit *k) {
     inputs_add(x, "model", &k->model->book.input);
     for (int i = 0; i < k->n_profiles; i++) {
         inputs_add(x, "profile", &k->profile[i]->book.input);
+    }
+    for (int i = 0; i < k->n_crosswalks; i++) {
+        add_crosswalk(x, k->crosswalk[i]);
     }
     if (k->organisation) {
         inputs_add(x, "profile_questionnaire", &k->about->book.input);

@@ -5,6 +5,7 @@
 
 #include "model/answers.h"
 #include "model/brand.h"
+#include "model/crosswalk.h"
 #include "model/framework.h"
 #include "model/organisation.h"
 #include "model/plan.h"

@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "model/hint.h"
 #include "model/kit_check.h"
+#include "model/kit_crosswalk.h"
 #include "model/qtype.h"
 
 bool kit_find_node(const struct kit *k, const char *id, int *card, int *node) {
@@ -313,6 +314,7 @@ static void load_all(struct kit *k, const struct kit_request *request, struct di
     chain_questions(k);
     kit_check_nested_items(k, ds);
     load_profiles(k, request, ds);
+    kit_load_crosswalks(k, request, ds);
     if (request->wants_about && *k->model->info.organisation) {
         load_organisation(k, ds);
     }
@@ -338,6 +340,9 @@ void kit_free(struct kit *k) {
     questionnaire_free(k->about);
     organisation_free(k->organisation);
     scoring_free(k->model);
+    for (int i = 0; i < k->n_crosswalks; i++) {
+        crosswalk_free(k->crosswalk[i]);
+    }
     for (int i = 0; i < k->n_frameworks; i++) {
         framework_free(k->framework[i]);
     }

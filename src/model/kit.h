@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A kit: all that scoring one set of answers needs, found, loaded and joined: questionnaire, frameworks, model,
-   profiles, criteria.
+   profiles, criteria, crosswalks.
 
    1. Fill struct kit_request with ids or paths (NULL = what the questionnaire or the model names).
    2. kit_load() finds them in the library, loads them, and resolves nodes, layers and stages between them.
@@ -9,6 +9,7 @@
 #ifndef PG_MODEL_KIT_H
 #define PG_MODEL_KIT_H
 
+#include "model/crosswalk.h"
 #include "model/framework.h"
 #include "model/library.h"
 #include "model/organisation.h"
@@ -18,6 +19,7 @@
 
 #define KIT_FRAMEWORKS_MAX 8
 #define KIT_PROFILES_MAX 16
+#define KIT_CROSSWALKS_MAX 16
 
 struct kit_request {
     const char *questionnaire;    /* id or path; required */
@@ -26,6 +28,8 @@ struct kit_request {
     const char *model;          /* NULL: as the questionnaire says */
     const char *const *profile; /* none: as the model says */
     int n_profiles;
+    const char *const *crosswalk; /* none: no obligations are looked at */
+    int n_crosswalks;
     bool wants_about; /* profile answers will be read: load their questionnaire and the criteria */
 };
 
@@ -38,6 +42,8 @@ struct kit {
     struct scoring *model;
     struct profile *profile[KIT_PROFILES_MAX];
     int n_profiles;
+    struct crosswalk *crosswalk[KIT_CROSSWALKS_MAX];
+    int n_crosswalks;
     struct questionnaire *about; /* profile questionnaire; NULL when not wanted, or when the model names no criteria */
     struct organisation *organisation; /* NULL likewise */
 };

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "model/qtype.h"
+#include "score/subnode.h"
 
 const char *word_key(enum word w) {
     static const char *const keys[N_WORDS] = {
@@ -200,23 +200,9 @@ int list_branches(const struct report *r, int card, const int **nodes) { return 
 int list_services(const struct report *r, int card, const int **nodes) { return list_at_depth(r, card, 2, nodes); }
 
 int subnode_state(const struct report *r, int card, int node, bool *is_na) {
-    const struct framework *f = r->assessment->card[card].framework;
-    const struct node_score *parent = &r->assessment->card[card].node[f->node[node].parent];
-    const struct questionnaire *q = r->kit->questionnaire;
-    int twin = parent->question[LAYER_NOT_APPLICABLE];
-    *is_na = twin >= 0 && text_has_word(answers_value(r->assessment->answers, twin), f->node[node].id);
-    for (int l = 0; l < r->kit->model->n_layers; l++) {
-        int i = parent->question[l];
-        int choice =
-            i >= 0 && q->question[i].type->is_multiple ? question_choice(q, &q->question[i], f->node[node].id) : -1;
-        const struct answer *a = i >= 0 ? &r->assessment->answers->answer[i] : NULL;
-        if (choice >= 0) {
-            *is_na = *is_na || parent->total.status == SCORE_NA;
-            bool is_open = a->state == ANSWER_BLANK || a->state == ANSWER_DK;
-            return is_open ? -1 : a->state != ANSWER_NOT_ASKED && a->chosen && a->chosen[choice];
-        }
-    }
-    return -1;
+    struct subnode s = subnode_find(r->kit, r->assessment->answers, &r->assessment->card[card], node);
+    *is_na = s.is_na;
+    return s.state;
 }
 
 /* ---- stages ------------------------------------------------------------------------------------------------ */

@@ -177,6 +177,51 @@ static struct json *profiles_json(const struct report *r) {
     return list;
 }
 
+/* ---- obligations ------------------------------------------------------------------------------------------- */
+
+static struct json *part_json(const struct report *r, const struct obligations *all, const struct obligation_part *p) {
+    bool is_elsewhere = p->is_stand_in || p->is_option;
+    struct json *j = json_new_object();
+    json_set(j, "id", json_new_text(p->row->to_id));
+    json_set(j, "framework", json_new_text(all->crosswalk->framework[p->row->framework]->info.id));
+    json_set(j, "extent", json_new_text(extent_name((enum extent)p->row->extent)));
+    json_set(j, "counted", json_new_bool(p->is_counted));
+    json_set(j, "read_from", json_new_text(is_elsewhere ? r->kit->framework[p->card]->node[p->node].id : NULL));
+    set_score(j, &p->score);
+    return j;
+}
+
+static struct json *clause_json(const struct report *r, const struct obligations *all, const struct obligation *o) {
+    struct json *j = json_new_object(), *nodes = json_new_list();
+    json_set(j, "id", json_new_text(all->crosswalk->standard->node[o->clause].id));
+    json_set(j, "verdict", json_new_text(readiness_name(o->readiness)));
+    json_set(j, "counterpart", json_new_bool(!o->none));
+    set_score(j, &o->score);
+    json_set(j, "weakest", json_new_text(o->weakest >= 0 ? o->part[o->weakest].row->to_id : NULL));
+    for (int i = 0; i < o->n_parts; i++) {
+        json_push(nodes, part_json(r, all, &o->part[i]));
+    }
+    json_set(j, "nodes", nodes);
+    return j;
+}
+
+static struct json *obligations_json(const struct report *r) {
+    struct json *list = json_new_list();
+    for (int c = 0; c < r->kit->n_crosswalks; c++) {
+        const struct obligations *all = &r->assessment->obligation[c];
+        const struct framework_info *standard = &all->crosswalk->standard->info;
+        struct json *j = versioned(all->crosswalk->info.id, all->crosswalk->info.version), *clauses = json_new_list();
+        json_set(j, "standard", versioned(standard->id, standard->version));
+        json_set(j, "threshold", json_new_real(OBLIGATION_THRESHOLD));
+        for (int i = 0; i < all->n; i++) {
+            json_push(clauses, clause_json(r, all, &all->item[i]));
+        }
+        json_set(j, "clauses", clauses);
+        json_push(list, j);
+    }
+    return list;
+}
+
 /* ---- findings, diagnostics --------------------------------------------------------------------------------- */
 
 static struct json *findings_json(const struct report *r) {
@@ -220,6 +265,9 @@ struct json *report_json(const struct report *r) {
     json_set(j, "organisation", organisation_json(r));
     json_set(j, "nodes", nodes_json(r));
     json_set(j, "profiles", profiles_json(r));
+    if (k->n_crosswalks > 0) {
+        json_set(j, "obligations", obligations_json(r));
+    }
     json_set(j, "findings", findings_json(r));
     json_set(j, "diagnostics", diagnostics_json(r));
     return j;

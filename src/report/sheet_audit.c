@@ -10,6 +10,8 @@ static const char *role_word(const struct report *r, const char *role) {
                                               {"overlay", WORD_ROLE_OVERLAY},
                                               {"model", WORD_COVER_MODEL},
                                               {"profile", WORD_COVER_PROFILE},
+                                              {"crosswalk", WORD_ROLE_CROSSWALK},
+                                              {"standard", WORD_ROLE_STANDARD},
                                               {"profile_questionnaire", WORD_ROLE_ABOUT_QUESTIONNAIRE},
                                               {"organisation", WORD_ROLE_CRITERIA},
                                               {"plan", WORD_AUDIT_PLAN},

@@ -41,6 +41,10 @@ static void add_versions(struct report *r, struct table *t) {
         const struct profile_info *info = &k->profile[p]->info;
         add_pair(r, t, "profile", W(r, COVER_PROFILE), versioned(r, &info->label, info->id, info->version));
     }
+    for (int c = 0; c < k->n_crosswalks; c++) {
+        const struct crosswalk_info *info = &k->crosswalk[c]->info;
+        add_pair(r, t, "crosswalk", W(r, ROLE_CROSSWALK), versioned(r, &info->label, info->id, info->version));
+    }
     add_pair(r, t, "program", W(r, COVER_PROGRAM), r->request->program);
 }
 

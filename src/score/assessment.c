@@ -12,6 +12,10 @@ struct assessment *assessment_new(const struct kit *k, const struct answers *x, 
     }
     s->gaps = gap_find(k, s->card, s->profile, &s->arena);
     s->findings = findings_collect(k, x, s->card, today);
+    s->obligation = ARENA_ARRAY(&s->arena, (size_t)k->n_crosswalks + 1, struct obligations);
+    for (int i = 0; i < k->n_crosswalks; i++) {
+        s->obligation[i] = obligations_find(k, x, s->card, k->crosswalk[i], &s->arena);
+    }
     if (about && k->organisation) {
         s->organisation = organisation_check(k->organisation, about, &s->arena);
     }

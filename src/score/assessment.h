@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One organisation assessed: answers in, scores, stages, gaps, findings and organisational model out.
+/* One organisation assessed: answers in, scores, stages, gaps, findings, obligations and organisational model out.
 
    1. Load a kit and read answers to its questionnaire.
    2. assessment_new(); every part of a report reads from it.
@@ -9,6 +9,7 @@
 
 #include "score/finding.h"
 #include "score/gap.h"
+#include "score/obligation.h"
 #include "score/organisation_check.h"
 #include "score/profile_check.h"
 #include "score/score.h"
@@ -22,6 +23,7 @@ struct assessment {
     struct profile_check *profile; /* one per profile of the kit */
     struct gaps gaps;
     struct findings findings;
+    struct obligations *obligation;   /* one per crosswalk of the kit */
     struct org_finding *organisation; /* N_FINDINGS, or NULL without profile answers or criteria */
 };
 

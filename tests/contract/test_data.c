@@ -6,6 +6,7 @@
 
 #include "model/answers.h"
 #include "model/brand.h"
+#include "model/crosswalk.h"
 #include "model/kit.h"
 #include "model/plan.h"
 #include "model/qtype.h"
@@ -77,6 +78,13 @@ static bool is_profile(const char *path, struct diags *ds) {
     return p != NULL;
 }
 
+static bool is_crosswalk(const char *path, struct diags *ds) {
+    struct crosswalk *x = crosswalk_load(path, &(struct crosswalk_sources){.library = &library}, ds);
+    bool is_good = x && *i18n_get(&x->info.judge, "en") && *i18n_get(&x->info.attribution, "en");
+    crosswalk_free(x);
+    return is_good;
+}
+
 static bool is_plan(const char *path, struct diags *ds) {
     struct plan *p = plan_load(path, ds);
     bool is_good = p && plan_has_language(p, "en") && plan_has_language(p, "ja");
@@ -89,9 +97,8 @@ static const struct {
     bool (*loads)(const char *path, struct diags *ds);
     size_t least;
 } kinds[] = {
-    {LIBRARY_FRAMEWORK, is_framework, 2}, {LIBRARY_QUESTIONNAIRE, is_questionnaire, 3},
-    {LIBRARY_MODEL, is_model, 2},         {LIBRARY_PROFILE, is_profile, 1},
-    {LIBRARY_REPORT, is_plan, 1},
+    {LIBRARY_FRAMEWORK, is_framework, 2}, {LIBRARY_QUESTIONNAIRE, is_questionnaire, 3}, {LIBRARY_MODEL, is_model, 2},
+    {LIBRARY_PROFILE, is_profile, 1},     {LIBRARY_CROSSWALK, is_crosswalk, 7},         {LIBRARY_REPORT, is_plan, 1},
 };
 
 static void test_files_load(void **state) {

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "model/answers.h"
 #include "model/brand.h"
+#include "model/crosswalk.h"
 #include "model/format.h"
 #include "model/kit.h"
 #include "model/plan.h"
@@ -37,6 +38,11 @@ static void load_questionnaire(const char *path, struct diags *ds) { questionnai
 static void load_model(const char *path, struct diags *ds) { scoring_free(scoring_load(path, ds)); }
 
 static void load_profile(const char *path, struct diags *ds) { profile_free(profile_load(path, ds)); }
+
+static void load_crosswalk(const char *path, struct diags *ds) {
+    struct library library = {folder.path};
+    crosswalk_free(crosswalk_load(path, &(struct crosswalk_sources){.library = &library}, ds));
+}
 
 static void load_criteria(const char *path, struct diags *ds) {
     struct questionnaire *q = questionnaire_load(questionnaire_path, ds);
@@ -69,6 +75,7 @@ static const struct {
     {"questionnaire", load_questionnaire},
     {"model", load_model},
     {"profile", load_profile},
+    {"crosswalk", load_crosswalk},
     {"criteria", load_criteria},
     {"plan", load_plan},
     {"brand", load_brand},
@@ -93,6 +100,9 @@ static int make_folder(void **state) {
     folder_make(&folder);
     framework_path = folder_write(&folder, "frameworks/tiny-framework.csv", formats_find("framework")->example);
     questionnaire_path = folder_write(&folder, "questionnaires/tiny-form.csv", formats_find("questionnaire")->example);
+    folder_write(
+        &folder, "frameworks/tiny-standard.csv",
+        "settings\n,id\n,tiny-standard\nnodes\n,id,level,label\n,S.1,clause,A\n,S.2,clause,B\n,S.3,clause,C\n");
     folder_write(&folder, "frameworks/models/tiny-model.csv", formats_find("model")->example);
     folder_write(&folder, "frameworks/models/tiny-criteria.csv", formats_find("criteria")->example);
     folder_write(&folder, "frameworks/profiles/tiny-profile.csv", formats_find("profile")->example);

@@ -25,13 +25,13 @@ finds() { # name wanted text file options…
 # Every data file and example that comes with the program is right.
 for file in frameworks/*.csv frameworks/*/*.csv questionnaires/*.csv reports/*.csv examples/*/*.csv; do
     [ "$file" != examples/council/members.csv ] || continue # a survey, no answers of one organisation
-    [ "${file#frameworks/crosswalks/}" = "$file" ] || continue # read by the report of obligations alone
     finds "own-$file" 0 ': ok' "$file"
 done
 finds kind-framework 0 ': framework first-psirt-1.1 ' frameworks/first-psirt-1.1.csv
 finds kind-model 0 ': model psirt-default ' frameworks/models/psirt-default.csv
 finds kind-criteria 0 ': criteria psirt-organisation ' frameworks/models/psirt-organisation.csv
 finds kind-profile 0 ': profile psirt-stages ' frameworks/profiles/psirt-stages.csv
+finds kind-crosswalk 0 ': crosswalk eu-cra ' frameworks/crosswalks/eu-cra.csv
 finds kind-questionnaire 0 ': questionnaire psirt-full ' questionnaires/psirt-full.csv
 finds kind-plan 0 ': report plan assessment ' reports/assessment.csv
 finds kind-long 0 ': answers psirt-quick ' examples/hayabusa/answers.csv
@@ -54,6 +54,13 @@ broken questionnaire-framework questionnaires/psirt-quick.csv 's/,first-psirt-1.
 broken model frameworks/models/psirt-default.csv 's/^layers$/layer/' sheet-missing
 broken profile frameworks/profiles/psirt-stages.csv 's/,first-psirt-1.1,yes/,first-psirt-9,yes/' data-not-found
 broken criteria frameworks/models/psirt-organisation.csv 's/,psirt-profile,3,/,psirt-prof,3,/' data-not-found
+broken crosswalk-from frameworks/crosswalks/eu-cra.csv 's/^,Art\.14\.5,D/,Art.14.9,D/' node-unknown
+broken crosswalk-to frameworks/crosswalks/eu-cra.csv 's/^,Annex\.I\.II\.1,2\.3\.1,/,Annex.I.II.1,2.3.19,/' node-unknown
+broken crosswalk-none frameworks/crosswalks/eu-cra.csv 's/^,Art\.14\.6,,none/,Art.14.6,4.3,none/' crosswalk-none
+broken crosswalk-no-node frameworks/crosswalks/eu-cra.csv 's/^,Art\.14\.6,,none/,Art.14.6,,full/' crosswalk-no-node
+broken crosswalk-no-extent frameworks/crosswalks/eu-cra.csv 's/^,Art\.14\.5,D\.1\.1,full/,Art.14.5,D.1.1,/' value-missing
+broken crosswalk-twice frameworks/crosswalks/eu-cra.csv 's/^,Annex\.I\.II\.1,2\.3\.1,/,Annex.I.II.1,2.3,/' crosswalk-twice
+broken crosswalk-framework frameworks/crosswalks/eu-cra.csv 's/,eu-cra,first-psirt-1.1 psirt-duties,/,eu-cra,first-psirt-1.1 psirt-dutys,/' data-not-found
 broken plan reports/assessment.csv '/^,col.score,/d' label-missing
 broken answers examples/meridian/answers.csv 's/^,d_1_1_1,3,/,d_1_1_1,9,/' answer-unknown
 
