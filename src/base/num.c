@@ -116,6 +116,10 @@ static double scaled(double value, double factor) { return factor == 1 ? value :
 
 const char *num_display(char text[NUM_TEXT_MAX], double value, enum unit unit) {
     const struct unit_info *u = unit_info(unit);
+    if (u->decimals < 0) {
+        snprintf(text, NUM_TEXT_MAX, "%.10g", value);
+        return text;
+    }
     num_fixed(text, scaled(value, u->factor), u->decimals);
     size_t n = strlen(text);
     snprintf(text + n, NUM_TEXT_MAX - n, "%s", u->suffix);

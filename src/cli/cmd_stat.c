@@ -21,11 +21,39 @@ static const struct stat *find_stat(struct run *r) {
     return s;
 }
 
-static void compute(struct run *r, const struct stat *stat, struct stat_source *source, const struct outputs *outputs) {
+/* "--x has_psirt --success yes": what the result is about. */
+static const char *given_arguments(struct run *r) {
+    const char *all = "";
+    for (size_t i = 0; i < options_stat.n; i++) {
+        const struct option_row *row = &options_stat.row[i];
+        const char *const *text;
+        size_t n = argument_is_given(&r->args, row->name) ? argument_list(&r->args, row->name, &text) : 0;
+        for (size_t k = 0; k < n; k++) {
+            all = arena_printf(&r->arena, "%s%s--%s %s", all, *all ? " " : "", row->name, text[k]);
+        }
+    }
+    return all;
+}
+
+/* Which level counts as success where nobody said so; NULL where that does not matter. */
+static const char *success_note(struct run *r, const struct stat *s, const struct stat_input *in) {
+    bool is_open = text_has_word(s->options, "success") && !in->options.success;
+    const struct variable *x = in->x;
+    return is_open && x && x->n_levels > 0
+               ? arena_printf(&r->arena, "success is '%s', the last level of '%s'; --success names another",
+                              x->level[x->n_levels - 1], x->name)
+               : NULL;
+}
+
+static void compute(struct run *r, const struct stat *stat, struct stat_source *source, const struct outputs *outputs,
+                    const char *date, int64_t created) {
     struct stat_output out;
     struct doc d;
     struct stat_report report = {.stat = stat, .out = &out, .program = "psirtgauge " PG_VERSION, .lang = r->lang};
-    report.date = run_date(r, &report.created);
+    report.date = date;
+    report.created = created;
+    report.arguments = given_arguments(r);
+    report.note = success_note(r, stat, &source->in);
     report.seed = source->in.options.seed;
     if (source->is_open) {
         report.file = source->input.path;
@@ -57,14 +85,16 @@ static enum exit_code run_stat(struct run *r) {
     const char *path = r->args.n_files > 1 ? r->args.file[1] : NULL;
     struct outputs outputs = {0};
     struct stat_source source = {0};
+    int64_t created = 0;
+    const char *date = run_date(r, &created);
     struct languages languages = languages_of_program(r);
-    bool is_fit = languages_check(&languages) && stat;
+    bool is_fit = languages_check(&languages) && stat && date;
     is_fit = is_fit && check_table(r, stat, path);
     is_fit = (!stat || stat_options_check(stat, &r->args, &r->ds)) && is_fit; /* also after an error above */
     bool is_ready = outputs_plan(r, &outputs) && is_fit && (!path || outputs_keep_off(r, &outputs, path));
     if (is_ready && stat_input_open(&source, stat, path, &r->args, &r->ds) && !run_has_failed(r)) {
         outputs_or_stdout(r, &outputs);
-        compute(r, stat, &source, &outputs);
+        compute(r, stat, &source, &outputs, date, created);
     }
     stat_input_close(&source);
     return EXIT_DONE;

@@ -10,6 +10,7 @@
 
 #define COLUMNS_SHOWN 12
 #define BAD_NUMBERS_SHOWN 10
+#define LEVELS_MAX 1000 /* more are an id: their pairs would take gigabytes */
 
 /* ---- columns ----------------------------------------------------------------------------------------------- */
 struct place stat_place(const struct stat_reading *r, size_t row, int column, const char *name) {
@@ -195,7 +196,7 @@ static void unknown_level(struct stat_reading *r, size_t row, int column, const 
     diag_add(r->ds, DIAG_STAT_LEVEL, &at, cell, diag_proposal(&r->s->arena, text_nearest(cell, l->name, l->n)));
 }
 
-struct variable stat_read_levels(struct stat_reading *r, const char *name, int column, bool is_first_x) {
+struct variable stat_read_levels(struct stat_reading *r, const char *name, int column, bool is_first_x, bool is_code) {
     const char *order = given_order(r, name, is_first_x);
     struct arena *a = &r->s->arena;
     struct levels l = {0};
@@ -215,6 +216,11 @@ struct variable stat_read_levels(struct stat_reading *r, const char *name, int c
             unknown_level(r, r->row[i], column, name, cell, &l);
         }
         value[i] = level < 0 ? 0 : level;
+    }
+    if (l.n > LEVELS_MAX && !is_code) {
+        struct place at = stat_place(r, r->sheet.header_row, column, name);
+        diag_add(r->ds, DIAG_STAT_LEVELS_MANY, &at, name, arena_printf(a, "%zu", l.n),
+                 arena_printf(a, "%d", LEVELS_MAX));
     }
     const char **names = ARENA_ARRAY(a, l.n + 1, const char *);
     if (l.n) {
@@ -239,7 +245,7 @@ struct variable stat_read_variable(struct stat_reading *r, const char *name, enu
     }
     bool has_order = given_order(r, name, is_first_x) != NULL;
     if (wanted == WANTS_LEVELS || has_order || (wanted == WANTS_ANY && !is_numeric_column(r, column))) {
-        return stat_read_levels(r, name, column, is_first_x);
+        return stat_read_levels(r, name, column, is_first_x, false);
     }
     double *value = stat_read_numbers(r, name, column, true);
     uint8_t *state = ARENA_ARRAY(&r->s->arena, r->n + 1, uint8_t);

@@ -31,7 +31,7 @@ static int *read_codes(struct stat_reading *r, const char *option, int *n_codes)
     if (column < 0) {
         return NULL;
     }
-    struct variable v = stat_read_levels(r, name, column, false);
+    struct variable v = stat_read_levels(r, name, column, false, true);
     int *code = ARENA_ARRAY(&r->s->arena, r->n + 1, int);
     for (size_t i = 0; i < r->n; i++) {
         code[i] = (int)v.value[i];

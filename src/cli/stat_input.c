@@ -109,11 +109,21 @@ static void check_population(struct stat_reading *r) {
     }
 }
 
+/* N of a simple random sample says nothing of strata or clusters; known totals are another thing. */
+static void check_population_design(struct stat_reading *r) {
+    const struct design *d = &r->s->design;
+    bool has_totals = text_has_word(r->stat->options, "totals");
+    if (r->s->in.options.population > 0 && (d->stratum || d->cluster) && !has_totals) {
+        diag_add(r->ds, DIAG_STAT_POPULATION_DESIGN, NULL, NULL);
+    }
+}
+
 static void check_fit(struct stat_reading *r, const char *path) {
     const struct variable *which;
     const char *lack = stat_check(r->stat, &r->s->in, &which, &r->s->arena);
     if (!lack) {
         check_population(r);
+        check_population_design(r);
         return;
     }
     struct place at = {.file = path};
@@ -156,21 +166,33 @@ static const char *levels_of(const struct stat_input *in, struct arena *a) {
     return all;
 }
 
+/* Whether nothing came out for want of the right input: levels, options, names in them. */
+static bool is_refused(const struct stat_output *out) {
+    bool is_undefined = false;
+    for (size_t i = 0; i < out->n_values; i++) {
+        enum stat_status status = out->value[i].e.status;
+        if (status != STAT_WRONG_LEVEL && status != STAT_UNDEFINED) {
+            return false;
+        }
+        is_undefined = is_undefined || status == STAT_UNDEFINED;
+    }
+    return out->n_values > 0 && (!is_undefined || out->n_notes > 0);
+}
+
 bool stat_result_check(struct stat_source *s, const struct stat *stat, const struct stat_output *out,
                        struct diags *ds) {
-    for (size_t i = 0; i < out->n_values; i++) {
-        if (out->value[i].e.status != STAT_WRONG_LEVEL) {
-            return true;
-        }
-    }
-    if (out->n_values == 0 || !s->is_open) {
+    if (!is_refused(out)) {
         return true;
+    }
+    const char *why = out->n_notes ? out->note[0] : stat_status_text(STAT_WRONG_LEVEL);
+    if (!s->is_open) {
+        diag_add(ds, DIAG_STAT_INPUT, NULL, stat->name, why);
+        return false;
     }
     const struct variable *which = s->in.by ? s->in.by : s->in.y ? s->in.y : s->in.x;
     struct book_sheet sheet = book_plain_sheet(&s->input.sheet[0]);
     int column = which ? book_column(&sheet, which->name) : -1;
     struct place at = book_place(&sheet, sheet.header_row, column, which ? which->name : NULL, &s->arena);
-    const char *why = out->n_notes ? out->note[0] : stat_status_text(STAT_WRONG_LEVEL);
     diag_add(ds, DIAG_STAT_INPUT, &at, stat->name,
              arena_printf(&s->arena, "%s (%s)", why, levels_of(&s->in, &s->arena)));
     return false;

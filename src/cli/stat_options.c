@@ -92,6 +92,8 @@ struct number_option {
     double *value, low, high;
 };
 
+#define ABOVE_0 1e-300
+
 static void read_number(const struct arguments *args, const struct number_option *o, struct diags *ds) {
     const char *text = argument_text(args, o->name);
     double x;
@@ -101,6 +103,8 @@ static void read_number(const struct arguments *args, const struct number_option
     char low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
     if (!num_parse(text, &x)) {
         diag_add(ds, DIAG_STAT_OPTION_NUMBER, NULL, o->name, text);
+    } else if (x <= 0 && o->low == ABOVE_0) {
+        diag_add(ds, DIAG_STAT_OPTION_POSITIVE, NULL, o->name, text);
     } else if (x < o->low || x > o->high) {
         diag_add(ds, DIAG_STAT_OPTION_RANGE, NULL, o->name, text, num_shortest(low, o->low),
                  num_shortest(high, o->high));
@@ -173,15 +177,15 @@ static void read_numbers(const struct arguments *args, struct stat_options *o, s
                                             {"population", &o->population, 1, 1e15},
                                             {"trim", &o->trim, 0, 0.5},
                                             {"effect", &o->effect, 0, 1e300},
-                                            {"sd", &o->sd, 0, 1e300},
+                                            {"sd", &o->sd, ABOVE_0, 1e300},
                                             {"p1", &o->p1, 0, 1},
                                             {"p2", &o->p2, 0, 1},
                                             {"n", &o->n, 0, 1e15},
                                             {"n2", &o->n2, 0, 1e15},
                                             {"power", &o->power, 0, 1},
-                                            {"alpha", &o->alpha, 0, 1},
-                                            {"margin", &o->margin, 0, 1e300},
-                                            {"response", &o->response, 0, 1},
+                                            {"alpha", &o->alpha, ABOVE_0, 1},
+                                            {"margin", &o->margin, ABOVE_0, 1e300},
+                                            {"response", &o->response, ABOVE_0, 1},
                                             {"rho", &o->rho, 0, 0.999999}};
     for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
         read_number(args, &numbers[i], ds);

@@ -25,8 +25,9 @@ int stat_find_column(const struct stat_reading *r, const char *name);
 
 /* The numbers of a column; cells that are none are errors. Missing ones are NAN, or errors unless they may be. */
 double *stat_read_numbers(struct stat_reading *r, const char *name, int column, bool may_be_missing);
-/* In levels: distinct numbers in their order, other cells in order of first appearance, or as --levels gives them. */
-struct variable stat_read_levels(struct stat_reading *r, const char *name, int column, bool is_first_x);
+/* In levels: distinct numbers in their order, other cells in order of first appearance, or as --levels gives them.
+   Codes, such as those of clusters, may have any number of levels. */
+struct variable stat_read_levels(struct stat_reading *r, const char *name, int column, bool is_first_x, bool is_code);
 enum wanted { WANTS_ANY, WANTS_NUMBERS, WANTS_LEVELS };
 struct variable stat_read_variable(struct stat_reading *r, const char *name, enum wanted wanted, bool is_first_x);
 /* Weights, strata, clusters and sizes of the population, as the options name them. */

@@ -12,6 +12,7 @@ enum word {
     W_HIGH,
     W_N,
     W_WHY,
+    W_OF,
     W_METHOD,
     W_NOTE,
     W_LEFT_OUT,
@@ -30,6 +31,7 @@ static const char *word(const struct stat_report *r, enum word w) {
                  [W_HIGH] = {"High", "上限"},
                  [W_N] = {"n", "n"},
                  [W_WHY] = {"Why not", "算出しない理由"},
+                 [W_OF] = {"Of", "対象"},
                  [W_METHOD] = {"Method", "方法"},
                  [W_NOTE] = {"Note", "注"},
                  [W_LEFT_OUT] = {"Left out", "除外"},
@@ -48,17 +50,14 @@ static const struct {
 
 /* ---- the page ---------------------------------------------------------------------------------------------------- */
 
-/* What a reader sees of a number: ten significant digits. The data tree has all. */
-static struct cell shown(struct doc *d, double x) { return cell_text(doc_text(d, "%.10g", x)); }
-
-static void fill_row(const struct stat_report *r, struct doc *d, struct row *row, const struct stat_value *v) {
+static void fill_row(const struct stat_report *r, struct row *row, const struct stat_value *v) {
     row->cell[0] = cell_text(v->key);
     if (v->e.status == STAT_OK) {
-        row->cell[1] = shown(d, v->e.value);
+        row->cell[1] = cell_number(v->e.value, UNIT_STATISTIC);
     }
     if (v->e.has_interval) {
-        row->cell[2] = shown(d, v->e.low);
-        row->cell[3] = shown(d, v->e.high);
+        row->cell[2] = cell_number(v->e.low, UNIT_STATISTIC);
+        row->cell[3] = cell_number(v->e.high, UNIT_STATISTIC);
     }
     if (r->file) {
         row->cell[4] = cell_number((double)v->e.n, UNIT_COUNT);
@@ -104,7 +103,7 @@ static void add_values(const struct stat_report *r, struct doc *d, struct sheet 
     struct table *t = add_table(d, s, "values", columns, n_columns);
     for (size_t i = 0; i < r->out->n_values; i++) {
         const struct stat_value *v = &r->out->value[i];
-        fill_row(r, d, table_add_row(d, t, v->key), v);
+        fill_row(r, table_add_row(d, t, v->key), v);
         add_fact(r, d, v);
     }
 }
@@ -123,7 +122,9 @@ static void add_about(const struct stat_report *r, struct doc *d, struct sheet *
     bool is_ja = strcmp(r->lang, "ja") == 0;
     struct table *t = add_table(d, s, "about", columns, ARRAY_LEN(columns));
     t->has_no_header = true;
+    add_pair(d, t, word(r, W_OF), r->arguments);
     add_pair(d, t, word(r, W_METHOD), r->out->method);
+    add_pair(d, t, word(r, W_NOTE), r->note);
     for (int i = 0; i < r->out->n_notes; i++) {
         add_pair(d, t, word(r, W_NOTE), r->out->note[i]);
     }
@@ -176,6 +177,7 @@ static struct json *table_json(const struct stat_report *r) {
                 *notes = json_new_list();
     json_set(t, "id", json_new_text(r->stat->name));
     json_set(t, "title", json_new_text(r->stat->title));
+    json_set(t, "arguments", json_new_text(r->arguments));
     json_set(t, "question", json_new_null());
     json_set(t, "base", json_new_text("observations with a value in every column"));
     json_set(t, "n", json_new_int((long long)r->out->n));

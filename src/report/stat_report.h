@@ -12,6 +12,7 @@ struct stat_report {
     const struct stat_output *out;
     const char *file, *sha256; /* NULL where no table was read */
     const char *program, *date, *lang;
+    const char *arguments, *note; /* what was asked for; a remark of the caller's, or NULL */
     uint64_t seed;
     int64_t created;
 };

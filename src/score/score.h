@@ -42,11 +42,11 @@ struct node_score {
     struct score *layer; /* by layer of the model; SCORE_NOT_ASKED where it does not occur */
     const int *question; /* items: first question of each layer and of LAYER_NOT_APPLICABLE; −1 */
     bool is_item;
-    double weight; /* among its siblings: the framework's, times the factor that an answer gives */
+    double weight;                    /* among its siblings: the framework's, times the factor that an answer gives */
     struct scale scale, *layer_scale; /* by layer: what a sum is measured on differs between them */
-    int n_answered, n_blank, n_na, n_not_asked;  /* questions in the subtree, by state */
-    double confidence;                           /* mean of the confidences given in the subtree, 1–5 */
-    int n_confidence;                            /* how many were given */
+    int n_answered, n_blank, n_na, n_not_asked; /* questions in the subtree, by state */
+    double confidence;                          /* mean of the confidences given in the subtree, 1–5 */
+    int n_confidence;                           /* how many were given */
     double share; /* of this node in the framework's total: product of the weights' shares; 0 when N/A */
 };
 

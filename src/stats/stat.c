@@ -71,6 +71,7 @@ static struct estimate made_safe(struct estimate e) {
     }
     e.df = isfinite(e.df) ? e.df : -1;
     e.has_interval = e.has_interval && isfinite(e.low) && isfinite(e.high);
+    e.value += 0.0; /* no negative zero */
     return e;
 }
 

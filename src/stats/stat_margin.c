@@ -22,6 +22,11 @@ static void run_margin(const struct stat_input *in, struct stat_output *out) {
     double margin = o->sd >= 0 ? margin_mean(o->n, o->sd, o->population, o->level)
                                : margin_proportion(o->n, share_assumed(o), o->population, o->level);
     say_method(o, out);
+    if (!(o->n > 0)) {
+        stat_note(out, "give --n, the size of the sample");
+    } else if (o->population > 0 && o->n > o->population) {
+        stat_note(out, "the sample (--n) is larger than the population");
+    }
     stat_add(out, "margin", o->sd >= 0 ? UNIT_NONE : UNIT_SHARE, margin);
 }
 
@@ -36,6 +41,9 @@ static void run_size(const struct stat_input *in, struct stat_output *out) {
     double n = o->sd >= 0 ? size_mean(o->margin, o->sd, o->population, o->level)
                           : size_proportion(o->margin, share_assumed(o), o->population, o->level);
     say_method(o, out);
+    if (!(o->margin > 0)) {
+        stat_note(out, "give --margin, half the width that the interval is to have");
+    }
     stat_add(out, "n_exact", UNIT_NONE, n);
     stat_add(out, "n", UNIT_COUNT, rounded_up(n, o->population));
     if (o->response > 0) {

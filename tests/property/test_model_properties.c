@@ -172,15 +172,13 @@ static void check_parent(const struct trial *t, const struct trial *out, int ite
     const struct framework *f = t->kit->framework[0];
     int parent = f->node[item].parent;
     bool *is_left_out = calloc((size_t)f->n_nodes, sizeof *is_left_out);
-    struct arena arena = {0};
     is_left_out[item] = true;
-    struct score without = score_without(&t->card[0], parent, -1, is_left_out, &arena);
+    struct score without = score_without(&t->card[0], parent, -1, is_left_out);
     const struct score *now = &out->card[0].node[parent].total;
     bool is_left = without.status != SCORE_NA && without.status != SCORE_NOT_ASKED;
     if (is_left && without.stand_in != STAND_IN_NA && !t->card[0].node[parent].is_item) {
         is_same(&without, now);
     }
-    arena_clear(&arena);
     free(is_left_out);
 }
 

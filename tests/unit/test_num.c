@@ -210,11 +210,24 @@ static const struct {
     enum unit unit;
     const char *text;
 } displays[] = {
-    {0.285, UNIT_SHARE, "28.5 %"}, {0.2855, UNIT_SHARE, "28.6 %"},  {0.0005, UNIT_SHARE, "0.1 %"},
-    {1, UNIT_SHARE, "100.0 %"},    {0.9995, UNIT_SHARE, "100.0 %"}, {0.99949, UNIT_SHARE, "99.9 %"},
-    {0.285, UNIT_PERCENT, "29 %"}, {0.005, UNIT_PERCENT, "1 %"},    {17, UNIT_COUNT, "17"},
-    {2.345, UNIT_SCORE, "2.35"},   {2.345, UNIT_SCORE1, "2.3"},     {2.3455, UNIT_SCORE3, "2.346"},
-    {0.00005, UNIT_P, "0.0001"},   {-0.0004, UNIT_SHARE, "0.0 %"},  {3, UNIT_LEVEL, "3"},
+    {0.285, UNIT_SHARE, "28.5 %"},
+    {0.2855, UNIT_SHARE, "28.6 %"},
+    {0.0005, UNIT_SHARE, "0.1 %"},
+    {1, UNIT_SHARE, "100.0 %"},
+    {0.9995, UNIT_SHARE, "100.0 %"},
+    {0.99949, UNIT_SHARE, "99.9 %"},
+    {0.285, UNIT_PERCENT, "29 %"},
+    {0.005, UNIT_PERCENT, "1 %"},
+    {17, UNIT_COUNT, "17"},
+    {2.345, UNIT_SCORE, "2.35"},
+    {2.345, UNIT_SCORE1, "2.3"},
+    {2.3455, UNIT_SCORE3, "2.346"},
+    {0.00005, UNIT_P, "0.0001"},
+    {-0.0004, UNIT_SHARE, "0.0 %"},
+    {3, UNIT_LEVEL, "3"},
+    {656.585, UNIT_STATISTIC, "656.585"},
+    {2.0 / 3, UNIT_STATISTIC, "0.6666666667"},
+    {1e15, UNIT_STATISTIC, "1e+15"},
 };
 
 static void test_display(void **state) {
@@ -227,7 +240,7 @@ static void test_display(void **state) {
     for (int u = 0; u < N_UNITS; u++) {
         CHECK_ROW(u);
         const struct unit_info *info = unit_info((enum unit)u);
-        check_true(*info->name && *info->excel && info->factor > 0 && info->decimals >= 0);
+        check_true(*info->name && *info->excel && info->factor > 0 && info->decimals >= -1);
     }
 }
 
