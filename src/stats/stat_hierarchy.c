@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hierarchical clusters. */
+#include <math.h>
 #include <string.h>
 
 #include "stats/cluster_report.h"
@@ -8,6 +9,7 @@
 
 #define KEYS "clusters silhouette"
 #define CLUSTERS 3
+#define FAR 1e70
 
 static const char *const linkages[] = {"average", "complete", "single", "ward.D2"};
 
@@ -56,6 +58,16 @@ static void put_tree(const struct stat_input *in, struct stat_output *out, const
     cluster_put(in, out, rows, cluster, k);
 }
 
+/* Fourth powers of distances, which Ward's linkage comes near, must be numbers: else no order of merging is right. */
+static bool is_too_far(const struct cluster_rows *rows, int n_x) {
+    for (size_t i = 0; i < rows->picked.n * (size_t)n_x; i++) {
+        if (!(fabs(rows->x[i]) < FAR)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void run(const struct stat_input *in, struct stat_output *out) {
     const char *scale;
     int linkage = linkage_of(in->options.method, &scale), k = in->options.k > 0 ? in->options.k : CLUSTERS;
@@ -71,6 +83,9 @@ static void run(const struct stat_input *in, struct stat_output *out) {
         rows.status = STAT_UNDEFINED;
     } else if (rows.picked.n < (size_t)k) {
         rows.status = STAT_TOO_FEW;
+    } else if (is_too_far(&rows, in->n_x)) {
+        stat_note(out, "values of %g and more are too far apart to have distances", FAR);
+        rows.status = STAT_UNDEFINED;
     }
     if (rows.status != STAT_OK) {
         cross_refuse(out, KEYS, rows.status);
