@@ -171,6 +171,11 @@ void *schema_load_optional(const struct schema *s, const struct book *b, struct 
     return rows;
 }
 
+/* A name that is its own folded form, and has no language: it matches itself alone. */
+static bool is_plain_name(const char *name) {
+    return name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+}
+
 /* The column called 'field', or the first "field::language"; with 'wanted' the one of that language, if there is one.
    */
 static int column_of(const struct book_sheet *sheet, const char *field, const char *wanted, struct arena *a) {
@@ -179,7 +184,9 @@ static int column_of(const struct book_sheet *sheet, const char *field, const ch
     int first = -1;
     for (int c = sheet->first_column; c < sheet->end_column; c++) {
         const char *lang, *name = text_trim(a, table_cell(sheet->table, sheet->header_row, c));
-        bool is_it = header_match(&s, name, &lang, a) == 0;
+        bool is_plain = is_plain_name(name);
+        lang = is_plain ? "" : NULL;
+        bool is_it = is_plain ? strcmp(name, field) == 0 : header_match(&s, name, &lang, a) == 0;
         if (is_it && (!wanted || strcmp(lang, wanted) == 0)) {
             return c;
         }
