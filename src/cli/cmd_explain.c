@@ -42,30 +42,15 @@ static const struct option_row rows[] = {
      .type = OPTION_TEXT,
      .argument = "FILE",
      .summary = "the organisation's profile answers: who it is and how it is organised"},
-    {.name = "output",
-     .letter = 'o',
-     .type = OPTION_LIST,
-     .argument = "FILE",
-     .summary = "write the explanation to FILE, its format by the extension (xlsx, html, json, csv, txt); may be "
-                "repeated; otherwise to standard output"},
-    {.name = "format",
-     .type = OPTION_TEXT,
-     .argument = "NAME",
-     .fallback = "text",
-     .summary = "format of standard output (-), and of files whose extension is not known"},
     {.name = "plan",
      .type = OPTION_TEXT,
      .argument = "ID|FILE",
      .fallback = "assessment",
      .summary = "the report plan that has the words"},
     {.name = "brand", .type = OPTION_TEXT, .argument = "FILE", .summary = "a book with the colours of who presents it"},
-    {.name = "date",
-     .type = OPTION_TEXT,
-     .argument = "YYYY-MM-DD",
-     .summary = "date of the result; otherwise that of SOURCE_DATE_EPOCH, otherwise today"},
 };
 static const struct option_group own = {"The explanation", rows, ARRAY_LEN(rows)};
-static const struct option_group *const options[] = {&own, &options_inputs, &options_general, NULL};
+static const struct option_group *const options[] = {&own, &options_inputs, &options_result, &options_general, NULL};
 
 static const struct example examples[] = {
     {"explain examples/meridian/answers.csv 2.1", "Why service 2.1 has its score: functions, layers, answers.",

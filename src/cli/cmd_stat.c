@@ -100,25 +100,7 @@ static enum exit_code run_stat(struct run *r) {
     return EXIT_DONE;
 }
 
-static const struct option_row rows[] = {
-    {.name = "output",
-     .letter = 'o',
-     .type = OPTION_LIST,
-     .argument = "FILE",
-     .summary = "write the result to FILE, its format by the extension (xlsx, html, json, csv, txt); may be repeated; "
-                "otherwise to standard output"},
-    {.name = "format",
-     .type = OPTION_TEXT,
-     .argument = "NAME",
-     .fallback = "text",
-     .summary = "format of standard output (-), and of files whose extension is not known"},
-    {.name = "date",
-     .type = OPTION_TEXT,
-     .argument = "YYYY-MM-DD",
-     .summary = "date of the result; otherwise that of SOURCE_DATE_EPOCH, otherwise today"},
-};
-static const struct option_group own = {"The result", rows, ARRAY_LEN(rows)};
-static const struct option_group *const options[] = {&options_stat, &own, &options_general, NULL};
+static const struct option_group *const options[] = {&options_stat, &options_result, &options_general, NULL};
 
 static const struct example examples[] = {
     {"stat sample_size --margin 0.05 --population 262 --response 0.7",

@@ -80,6 +80,25 @@ static const struct option_row report[] = {
      .summary = "the report plan: which sheets, in which order, in which words"},
 };
 
+static const struct option_row result[] = {
+    {.name = "output",
+     .letter = 'o',
+     .type = OPTION_LIST,
+     .argument = "FILE",
+     .summary = "write the result to FILE, its format by the extension (xlsx, html, json, csv, txt); may be repeated; "
+                "otherwise to standard output"},
+    {.name = "format",
+     .type = OPTION_TEXT,
+     .argument = "NAME",
+     .fallback = "text",
+     .summary = "format of standard output (-), and of files whose extension is not known"},
+    {.name = "date",
+     .type = OPTION_TEXT,
+     .argument = "YYYY-MM-DD",
+     .summary = "date of the result; otherwise that of SOURCE_DATE_EPOCH, otherwise today"},
+};
+
 const struct option_group options_general = {"General options", general, ARRAY_LEN(general)};
 const struct option_group options_inputs = {"What to score with", inputs, ARRAY_LEN(inputs)};
 const struct option_group options_report = {"The report", report, ARRAY_LEN(report)};
+const struct option_group options_result = {"The result", result, ARRAY_LEN(result)};

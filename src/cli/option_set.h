@@ -8,5 +8,6 @@
 extern const struct option_group options_general; /* of every command */
 extern const struct option_group options_inputs;  /* which questionnaire, framework, model and profile */
 extern const struct option_group options_report;  /* what a report looks like and where it goes */
+extern const struct option_group options_result;  /* where a result goes that is printed unless a file is named */
 
 #endif

@@ -153,7 +153,6 @@ const struct schema scoring_variant_schema = {"variants",
 
 const char *aggregate_name(enum aggregate a) { return aggregates[a]; }
 const char *na_policy_name(enum na_policy p) { return na_policies[p]; }
-const char *blank_policy_name(enum blank_policy p) { return blank_policies[p]; }
 
 int scoring_layer(const struct scoring *m, const char *id) {
     for (int i = 0; i < m->n_layers; i++) {

@@ -40,7 +40,6 @@ enum blank_policy { BLANK_EXCLUDE, BLANK_ZERO, BLANK_LOWEST, BLANK_BLOCK, BLANK_
 enum rounding { ROUND_HALF_UP, ROUND_TRUNC, ROUND_HALF_EVEN, ROUND_NONE };
 enum layer_role { ROLE_SCORE, ROLE_WEIGHT };
 const char *na_policy_name(enum na_policy p);
-const char *blank_policy_name(enum blank_policy p);
 
 /* How fractions 0–1 are shown. */
 struct scale {

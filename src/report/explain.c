@@ -60,18 +60,13 @@ void add_explanations(struct report *r, struct sheet *s, const char *id, int car
 /* ---- answers ----------------------------------------------------------------------------------------------------- */
 
 static const char *answer_words(const struct report *r, const struct question *q, const struct answer *a) {
-    const struct choice_list *list = question_list(r->kit->questionnaire, q);
     if (a->state == ANSWER_BLANK) {
         return status_word(r, SCORE_BLANK);
     }
     if (a->state == ANSWER_NOT_ASKED) {
         return W(r, EXAMPLE_NOT_ASKED);
     }
-    if (!list || a->choice < 0) {
-        return list && a->chosen ? report_chosen_labels(r, list, a) : a->text;
-    }
-    const char *name = list->choice[a->choice].name, *label = report_text(r, &list->choice[a->choice].label);
-    return *label ? doc_text(r->doc, "%s – %s", name, label) : name;
+    return report_answer_text(r, q, a);
 }
 
 static void add_answer(struct report *r, struct table *t, const struct question *q, const struct answer *a) {

@@ -62,6 +62,15 @@ const char *report_chosen_labels(const struct report *r, const struct choice_lis
     return text;
 }
 
+const char *report_answer_text(const struct report *r, const struct question *q, const struct answer *a) {
+    const struct choice_list *list = question_list(r->kit->questionnaire, q);
+    if (!list || a->choice < 0) {
+        return list && a->chosen ? report_chosen_labels(r, list, a) : a->text;
+    }
+    const char *name = list->choice[a->choice].name, *label = report_text(r, &list->choice[a->choice].label);
+    return *label ? doc_text(r->doc, "%s – %s", name, label) : name;
+}
+
 const char *report_named_word(const struct report *r, const struct named_word *known, size_t n, const char *name) {
     for (size_t i = 0; i < n; i++) {
         if (strcmp(known[i].name, name) == 0) {

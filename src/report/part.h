@@ -23,6 +23,8 @@ const char *report_fill_words(const struct report *r, enum word w, const char *c
 void report_list_add(const struct report *r, struct buf *list, const char *text);
 /* The labels of the chosen choices as such a list, in the document. */
 const char *report_chosen_labels(const struct report *r, const struct choice_list *list, const struct answer *a);
+/* An answer that was given, in words: "2 – Documented", the chosen labels, or the number, date or text. */
+const char *report_answer_text(const struct report *r, const struct question *q, const struct answer *a);
 /* The word that stands for a name of the data; the name itself when it is none of the 'n'. */
 struct named_word {
     const char *name;

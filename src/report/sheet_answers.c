@@ -21,21 +21,13 @@ enum {
 };
 
 static struct cell cell_answer(const struct report *r, const struct question *q, const struct answer *a) {
-    const struct choice_list *list = question_list(r->kit->questionnaire, q);
     if (a->state == ANSWER_BLANK) {
         return cell_toned(status_word(r, SCORE_BLANK), TONE_NOTICE);
     }
     if (a->state == ANSWER_NOT_ASKED) {
         return cell_toned(W(r, MIX_NOT_ASKED), TONE_MUTED);
     }
-    if (!list) {
-        return cell_text(a->text);
-    }
-    if (a->choice < 0) {
-        return cell_text(report_chosen_labels(r, list, a));
-    }
-    const struct choice *c = &list->choice[a->choice];
-    return cell_text(doc_text(r->doc, "%s – %s", c->name, report_text(r, &c->label)));
+    return cell_text(report_answer_text(r, q, a));
 }
 
 static struct cell cell_credit(const struct report *r, const struct question *q, const struct answer *a) {

@@ -53,26 +53,6 @@ int codes_of(const struct variable *v, const struct picked *p, int *code, struct
     return v->n_levels;
 }
 
-int level_code(const struct variable *v, const struct picked *p, const char *wanted, struct arena *a) {
-    if (v->measure != MEASURE_NUMERIC) {
-        int k = v->n_levels - 1;
-        while (wanted && k >= 0 && strcmp(v->level[k], wanted) != 0) {
-            k--;
-        }
-        return k;
-    }
-    int *code = ARENA_ARRAY(a, p->n + 1, int);
-    double *distinct = ARENA_ARRAY(a, p->n + 1, double), number;
-    int k = codes_of_numbers(numbers_at(v, p, a), p->n, code, distinct, a) - 1;
-    if (wanted && !num_parse(wanted, &number)) {
-        return -1;
-    }
-    while (wanted && k >= 0 && distinct[k] != number) {
-        k--;
-    }
-    return k;
-}
-
 /* ---- tables ------------------------------------------------------------------------------------------------ */
 static bool is_enumerated(const struct stat_input *in, size_t n) {
     if (in->options.population > 0) {

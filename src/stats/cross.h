@@ -37,10 +37,6 @@ int codes_of(const struct variable *v, const struct picked *p, int *code, struct
 /* Codes of n numbers by their distinct values in ascending order, which go to 'distinct' (room for n) when not
    NULL. */
 int codes_of_numbers(const double *x, size_t n, int *code, double *distinct, struct arena *a);
-/* The picked rows whose code of the level named by 'wanted' (an option); the last level when 'wanted' is NULL;
-   −1 when unknown. */
-int level_code(const struct variable *v, const struct picked *p, const char *wanted, struct arena *a);
-
 /* Every key of a blank-separated list gets the status. */
 void cross_refuse(struct stat_output *out, const char *keys, enum stat_status status);
 /* Unit of a key: p values, degrees of freedom, plain numbers. */

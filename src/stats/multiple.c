@@ -9,8 +9,6 @@
 
 static const char *const names[N_P_ADJUST] = {"bonferroni", "holm", "hochberg", "hommel", "bh", "by"};
 
-const char *p_adjust_name(enum p_adjust how) { return names[how]; }
-
 bool p_adjust_find(const char *name, enum p_adjust *how) {
     for (int k = 0; k < N_P_ADJUST; k++) {
         if (strcasecmp(name, names[k]) == 0) {

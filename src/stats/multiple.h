@@ -6,7 +6,6 @@
 #include "stats/stat.h"
 
 enum p_adjust { ADJUST_BONFERRONI, ADJUST_HOLM, ADJUST_HOCHBERG, ADJUST_HOMMEL, ADJUST_BH, ADJUST_BY, N_P_ADJUST };
-const char *p_adjust_name(enum p_adjust how); /* "holm", … */
 /* The method of that name, in any case; "fdr" is BH. False when unknown. */
 bool p_adjust_find(const char *name, enum p_adjust *how);
 /* Adjusts p[n] in place as members of a family of 'family' ≥ n tests (0 = n). n log n, but Hommel n². */

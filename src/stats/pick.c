@@ -98,14 +98,6 @@ void pick_without_design(const struct stat_input *in, struct stat_output *out) {
     }
 }
 
-int *pick_levels(const struct variable *v, const struct picked *p, struct arena *a) {
-    int *code = ARENA_ARRAY(a, p->n + 1, int);
-    for (size_t i = 0; i < p->n; i++) {
-        code[i] = (int)v->value[p->row[i]];
-    }
-    return code;
-}
-
 struct at {
     double x;
     size_t i;

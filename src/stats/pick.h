@@ -24,9 +24,6 @@ double *pick_matrix(const struct stat_input *in, struct stat_output *out, struct
 /* For statistics of simple random samples: notes that the design's weights, strata and clusters are not used, if it has
    any. */
 void pick_without_design(const struct stat_input *in, struct stat_output *out);
-/* Levels of a variable at the picked rows: 0 … n_levels − 1. */
-int *pick_levels(const struct variable *v, const struct picked *p, struct arena *a);
-
 /* Average ranks (ties share), 1-based, into rank[n]; returns Σ (t³ − t) over tie groups. n log n. */
 double ranks_of(const double *x, size_t n, double *rank, struct arena *scratch);
 

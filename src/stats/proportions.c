@@ -20,7 +20,6 @@ static const struct {
     {"beta", "beta interval with design degrees of freedom (Korn-Graubard)"},
 };
 
-const char *proportion_method_name(enum proportion_method m) { return methods[m].name; }
 const char *proportion_method_text(enum proportion_method m) { return methods[m].text; }
 
 bool proportion_method_find(const char *name, enum proportion_method *m) {

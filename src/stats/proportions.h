@@ -25,7 +25,6 @@ enum proportion_method {
     PROPORTION_BETA,
     N_PROPORTION_METHODS
 };
-const char *proportion_method_name(enum proportion_method m); /* "hypergeometric", "wilson", "clopper_pearson", … */
 const char *proportion_method_text(enum proportion_method m); /* in words, for a report */
 bool proportion_method_find(const char *name, enum proportion_method *m);
 /* Hypergeometric where the population is known, else Wilson. */
