@@ -125,11 +125,3 @@ const char *num_display(char text[NUM_TEXT_MAX], double value, enum unit unit) {
     snprintf(text + n, NUM_TEXT_MAX - n, "%s", u->suffix);
     return text;
 }
-
-void sum_add(struct sum *s, double x) {
-    double t = s->total + x;
-    s->carry += fabs(s->total) >= fabs(x) ? (s->total - t) + x : (x - t) + s->total;
-    s->total = t;
-}
-
-double sum_value(const struct sum *s) { return s->total + s->carry; }

@@ -37,11 +37,15 @@ const char *num_fixed(char text[NUM_TEXT_MAX], double value, int decimals);
 /* As a reader sees it in 'unit': "41.2 %", "2.35", "17". */
 const char *num_display(char text[NUM_TEXT_MAX], double value, enum unit unit);
 
-/* Neumaier's compensated sum. */
+/* Neumaier's compensated sum; what an addition loses is found by Knuth's two-sum, without looking which is larger. */
 struct sum {
     double total, carry;
 };
-void sum_add(struct sum *s, double x);
-double sum_value(const struct sum *s);
+static inline void sum_add(struct sum *s, double x) {
+    double t = s->total + x, added = t - s->total;
+    s->carry += (s->total - (t - added)) + (x - added);
+    s->total = t;
+}
+static inline double sum_value(const struct sum *s) { return s->total + s->carry; }
 
 #endif

@@ -19,7 +19,7 @@ static bool counts(const struct part *p, enum side side) {
     return p->weight > 0 && (side != SIDE_VALUE || p->has_value);
 }
 
-static double clamp(double x) { return fmin(fmax(x, 0), 1); }
+static double clamp(double x) { return x < 0 ? 0 : x > 1 ? 1 : x; }
 
 static const struct scale *scale_of(const struct part *p) {
     static const struct scale unit = {0, 1, 0, ROUND_HALF_UP};
@@ -30,18 +30,25 @@ static double width_of(const struct part *p) { return scale_of(p)->max - scale_o
 
 /* ---- sums and means ---------------------------------------------------------------------------------------------- */
 
-/* Weighted mean; 'by_width': the weights are also the widths of the parts' scales. */
-static double mean(const struct part *part, int n, enum side side, bool by_width) {
-    struct sum total = {0}, weight = {0};
+/* Weighted means of all sides at once; 'by_width': the weights are also the widths of the parts' scales. */
+static void take_means(const struct part *part, int n, bool by_width, struct part *whole) {
+    struct sum low = {0}, high = {0}, all = {0}, value = {0}, known = {0};
     for (int i = 0; i < n; i++) {
-        if (counts(&part[i], side)) {
-            double w = part[i].weight * (by_width ? width_of(&part[i]) : 1);
-            sum_add(&total, w * side_of(&part[i], side));
-            sum_add(&weight, w);
+        if (part[i].weight > 0) {
+            double w = by_width ? part[i].weight * width_of(&part[i]) : part[i].weight;
+            sum_add(&low, w * part[i].low);
+            sum_add(&high, w * part[i].high);
+            sum_add(&all, w);
+            if (part[i].has_value) {
+                sum_add(&value, w * part[i].value);
+                sum_add(&known, w);
+            }
         }
     }
-    double all = sum_value(&weight);
-    return all > 0 ? clamp(sum_value(&total) / all) : 0;
+    double total = sum_value(&all), share = sum_value(&known);
+    whole->low = total > 0 ? clamp(sum_value(&low) / total) : 0;
+    whole->high = total > 0 ? clamp(sum_value(&high) / total) : 0;
+    whole->value = share > 0 ? clamp(sum_value(&value) / share) : 0;
 }
 
 /* The sum on a stated scale; what lies beyond its ends is cut. */
@@ -163,14 +170,13 @@ static double stairs(const struct part *part, int n, enum side side) {
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
+/* Of all aggregates that are no mean. */
 static double joined(const struct joining *j, const struct part *part, int n, enum side side) {
     switch (j->how) {
-    case AGGREGATE_MEAN:
-        return mean(part, n, side, false);
     case AGGREGATE_DEDUCT:
-        return j->has_low_end ? left_on(&j->scale, part, n, side) : mean(part, n, side, false);
+        return left_on(&j->scale, part, n, side);
     case AGGREGATE_SUM:
-        return j->has_scale ? sum_on(&j->scale, part, n, side) : mean(part, n, side, true);
+        return sum_on(&j->scale, part, n, side);
     case AGGREGATE_COUNT:
         return share_that_reaches(j->threshold, part, n, side);
     case AGGREGATE_MEDIAN:
@@ -186,18 +192,27 @@ static double joined(const struct joining *j, const struct part *part, int n, en
     }
 }
 
+/* Sums and deductions that find their scale are means on it. */
+static bool is_mean(const struct joining *j) {
+    bool is_found = (j->how == AGGREGATE_DEDUCT && !j->has_low_end) || (j->how == AGGREGATE_SUM && !j->has_scale);
+    return j->how == AGGREGATE_MEAN || is_found;
+}
+
 /* What a sum or a deduction is measured on, unless it is stated. */
 static struct scale found_scale(const struct joining *j, const struct part *part, int n) {
     struct scale scale = j->scale;
     struct sum low = {0}, high = {0}, weight = {0};
+    if (j->how == AGGREGATE_MEAN || !is_mean(j)) {
+        return scale;
+    }
     for (int i = 0; i < n; i++) {
         sum_add(&low, part[i].weight * scale_of(&part[i])->min);
         sum_add(&high, part[i].weight * scale_of(&part[i])->max);
         sum_add(&weight, part[i].weight);
     }
-    if (j->how == AGGREGATE_DEDUCT && !j->has_low_end) {
+    if (j->how == AGGREGATE_DEDUCT) {
         scale.min = scale.max - sum_value(&weight);
-    } else if (j->how == AGGREGATE_SUM && !j->has_scale) {
+    } else {
         scale.min = sum_value(&low);
         scale.max = sum_value(&high);
     }
@@ -218,8 +233,13 @@ struct part aggregate_parts(const struct joining *j, const struct part *part, in
         return (struct part){.high = 1};
     }
     whole.coverage = clamp(sum_value(&covered) / whole.weight);
-    whole.low = joined(j, part, n, SIDE_LOW);
-    whole.high = joined(j, part, n, SIDE_HIGH);
-    whole.value = whole.has_value ? fmin(fmax(joined(j, part, n, SIDE_VALUE), whole.low), whole.high) : 0;
+    if (is_mean(j)) {
+        take_means(part, n, j->how == AGGREGATE_SUM, &whole);
+    } else {
+        whole.low = joined(j, part, n, SIDE_LOW);
+        whole.high = joined(j, part, n, SIDE_HIGH);
+        whole.value = whole.has_value ? joined(j, part, n, SIDE_VALUE) : 0;
+    }
+    whole.value = whole.has_value ? fmin(fmax(whole.value, whole.low), whole.high) : 0;
     return whole;
 }
