@@ -30,25 +30,55 @@ static double width_of(const struct part *p) { return scale_of(p)->max - scale_o
 
 /* ---- sums and means ---------------------------------------------------------------------------------------------- */
 
-/* Weighted means of all sides at once; 'by_width': the weights are also the widths of the parts' scales. */
-static void take_means(const struct part *part, int n, bool by_width, struct part *whole) {
-    struct sum low = {0}, high = {0}, all = {0}, value = {0}, known = {0};
+/* What the parts have in common. */
+struct tally {
+    double weight, coverage;
+    int n_values;  /* parts that have one, of those that count */
+    bool is_point; /* all have, and no part has a range */
+};
+
+static struct tally tally_parts(const struct part *part, int n) {
+    struct sum covered = {0}, weight = {0};
+    struct tally t = {.is_point = true};
+    for (int i = 0; i < n; i++) {
+        sum_add(&covered, part[i].weight * part[i].coverage);
+        sum_add(&weight, part[i].weight);
+        t.n_values += counts(&part[i], SIDE_VALUE);
+        t.is_point = t.is_point && part[i].has_value && part[i].low == part[i].value && part[i].high == part[i].value;
+    }
+    t.weight = sum_value(&weight);
+    t.coverage = t.weight > 0 ? clamp(sum_value(&covered) / t.weight) : 0;
+    return t;
+}
+
+/* Weighted mean; 'by_width': the weights are also the widths of the parts' scales. */
+static double mean(const struct part *part, int n, enum side side, bool by_width) {
+    struct sum total = {0}, weight = {0};
+    for (int i = 0; i < n; i++) {
+        if (counts(&part[i], side)) {
+            double w = by_width ? part[i].weight * width_of(&part[i]) : part[i].weight;
+            sum_add(&total, w * side_of(&part[i], side));
+            sum_add(&weight, w);
+        }
+    }
+    double all = sum_value(&weight);
+    return all > 0 ? clamp(sum_value(&total) / all) : 0;
+}
+
+/* The means of both ends of the range, in one go. */
+static void take_ends(const struct part *part, int n, bool by_width, struct part *whole) {
+    struct sum low = {0}, high = {0}, weight = {0};
     for (int i = 0; i < n; i++) {
         if (part[i].weight > 0) {
             double w = by_width ? part[i].weight * width_of(&part[i]) : part[i].weight;
             sum_add(&low, w * part[i].low);
             sum_add(&high, w * part[i].high);
-            sum_add(&all, w);
-            if (part[i].has_value) {
-                sum_add(&value, w * part[i].value);
-                sum_add(&known, w);
-            }
+            sum_add(&weight, w);
         }
     }
-    double total = sum_value(&all), share = sum_value(&known);
-    whole->low = total > 0 ? clamp(sum_value(&low) / total) : 0;
-    whole->high = total > 0 ? clamp(sum_value(&high) / total) : 0;
-    whole->value = share > 0 ? clamp(sum_value(&value) / share) : 0;
+    double all = sum_value(&weight);
+    whole->low = all > 0 ? clamp(sum_value(&low) / all) : 0;
+    whole->high = all > 0 ? clamp(sum_value(&high) / all) : 0;
 }
 
 /* The sum on a stated scale; what lies beyond its ends is cut. */
@@ -219,22 +249,27 @@ static struct scale found_scale(const struct joining *j, const struct part *part
     return scale;
 }
 
+/* Where no part has a range, both its ends are the mean itself. */
+static void take_means(const struct part *part, int n, const struct tally *t, bool by_width, struct part *whole) {
+    whole->value = t->n_values > 0 ? mean(part, n, SIDE_VALUE, by_width) : 0;
+    whole->low = whole->high = whole->value;
+    if (!t->is_point) {
+        take_ends(part, n, by_width, whole);
+    }
+}
+
 struct part aggregate_parts(const struct joining *j, const struct part *part, int n, struct scale *scale) {
+    struct tally t = tally_parts(part, n);
     struct part whole = {.high = 1};
-    struct sum covered = {0}, weight = {0};
-    for (int i = 0; i < n; i++) {
-        whole.has_value = whole.has_value || counts(&part[i], SIDE_VALUE);
-        sum_add(&covered, part[i].weight * part[i].coverage);
-        sum_add(&weight, part[i].weight);
-    }
-    whole.weight = sum_value(&weight);
     *scale = found_scale(j, part, n);
-    if (whole.weight <= 0) {
-        return (struct part){.high = 1};
+    if (t.weight <= 0) {
+        return whole;
     }
-    whole.coverage = clamp(sum_value(&covered) / whole.weight);
+    whole.has_value = t.n_values > 0;
+    whole.weight = t.weight;
+    whole.coverage = t.coverage;
     if (is_mean(j)) {
-        take_means(part, n, j->how == AGGREGATE_SUM, &whole);
+        take_means(part, n, &t, j->how == AGGREGATE_SUM, &whole);
     } else {
         whole.low = joined(j, part, n, SIDE_LOW);
         whole.high = joined(j, part, n, SIDE_HIGH);

@@ -3,14 +3,14 @@
 #include "score/run.h"
 
 static void count_question(const struct scoring_run *r, int question) {
-    const struct question *x = &r->kit->questionnaire->question[question];
+    const struct reading *x = &r->reading[question];
     const struct answer *a = &r->answers->answer[question];
-    struct node_score *n = &r->node[x->node];
-    n->n_na += run_is_na(r, question);
+    struct node_score *n = &r->node[r->kit->questionnaire->question[question].node];
+    n->n_na += x->is_na;
     n->n_answered += a->state == ANSWER_GIVEN || a->state == ANSWER_ALTERNATE ||
                      (a->state == ANSWER_DK && r->kit->model->info.dk == DK_ZERO);
-    n->n_not_asked += a->state == ANSWER_NOT_ASKED;
-    n->n_blank += run_is_missing(r, question);
+    n->n_not_asked += x->is_not_asked;
+    n->n_blank += x->is_missing;
     if (a->confidence > 0) {
         n->confidence = (n->confidence * n->n_confidence + a->confidence) / (n->n_confidence + 1);
         n->n_confidence++;
@@ -48,11 +48,13 @@ static void weigh_confidence(const struct scoring_run *r, int i) {
 void run_count(const struct scoring_run *r, int card) {
     const struct questionnaire *q = r->kit->questionnaire;
     int n_nodes = r->card->framework->n_nodes;
+    for (int i = 0; i < n_nodes; i++) {
+        struct node_score *n = &r->node[i];
+        n->n_answered = n->n_blank = n->n_na = n->n_not_asked = n->n_confidence = 0;
+        n->confidence = 0;
+    }
     for (int i = 0; i < q->n_questions; i++) {
-        bool is_own = q->question[i].card == card && q->question[i].layer >= 0;
-        bool is_score = is_own && q->question[i].layer != LAYER_NOT_APPLICABLE &&
-                        r->kit->model->layer[q->question[i].layer].role == ROLE_SCORE;
-        if (is_score) {
+        if (r->layout->question[i].is_counted && q->question[i].card == card) {
             count_question(r, i); /* a twin only narrows another question, it is not counted itself */
         }
     }

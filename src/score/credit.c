@@ -6,9 +6,10 @@
 #include "model/qtype.h"
 
 bool score_is_na(const struct kit *k, const struct answer *a) {
-    bool is_explained = *a->na_reason != '\0';
-    bool is_dk_out = a->state == ANSWER_DK && k->model->info.dk == DK_NA;
-    return is_dk_out || (a->state == ANSWER_NA && (is_explained || !k->model->info.na_unexplained));
+    if (a->state == ANSWER_NA) {
+        return !k->model->info.na_unexplained || *a->na_reason;
+    }
+    return a->state == ANSWER_DK && k->model->info.dk == DK_NA;
 }
 
 bool score_is_missing(const struct kit *k, const struct answer *a) {
@@ -53,16 +54,16 @@ static bool credit_of_number(const struct question *question, double x, double *
     return true;
 }
 
-static bool credit_of_choice(const struct kit *k, const struct choice *choice, double *credit) {
+double score_choice_credit(const struct kit *k, const struct choice *choice) {
     if (choice->state == CHOICE_ALTERNATE && k->model->info.alternate != ALTERNATE_CREDIT) {
-        *credit = k->model->info.alternate == ALTERNATE_FULL ? 1 : 0;
-        return true;
+        return k->model->info.alternate == ALTERNATE_FULL ? 1 : 0;
     }
-    if (isnan(choice->credit)) {
-        return false;
-    }
-    *credit = fraction_of(k, choice->credit);
-    return true;
+    return isnan(choice->credit) ? NAN : fraction_of(k, choice->credit);
+}
+
+static bool credit_of_choice(const struct kit *k, const struct choice *choice, double *credit) {
+    *credit = score_choice_credit(k, choice);
+    return !isnan(*credit);
 }
 
 bool score_credit(const struct kit *k, const struct question *question, const struct answer *a,

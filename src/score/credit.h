@@ -14,6 +14,8 @@ bool score_is_missing(const struct kit *k, const struct answer *a);
    that are worth nothing and all. False when it has none: all are not applicable, or no credit. */
 bool score_credit(const struct kit *k, const struct question *question, const struct answer *a,
                   const struct answer *not_applicable, double *credit);
+/* Credit 0–1 of a choice where only one can be chosen; NAN = none. */
+double score_choice_credit(const struct kit *k, const struct choice *choice);
 /* The lowest credit that a choice of the question has; 0 for several choices and numbers. */
 double score_lowest_credit(const struct kit *k, const struct question *question);
 /* The factor that the answer to a question of a layer of weights gives: its credit as it stands; 1 without one. */

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/qtype.h"
+#include "score/credit.h"
+
 static void attach_questions(const struct kit *k, int card, struct card_layout *c) {
     const struct questionnaire *q = k->questionnaire;
     for (int i = 0; i < c->framework->n_nodes; i++) {
@@ -21,6 +24,15 @@ static void attach_questions(const struct kit *k, int card, struct card_layout *
     }
 }
 
+static int first_layer(const struct scoring *m, const struct place_in *n) {
+    for (int l = 0; l < m->n_layers; l++) {
+        if (n->question[l] >= 0 && m->layer[l].role == ROLE_SCORE) {
+            return l;
+        }
+    }
+    return -1;
+}
+
 /* ---- rules ------------------------------------------------------------------------------------------------------- */
 
 static void find_rules(const struct kit *k, struct card_layout *c) {
@@ -30,6 +42,7 @@ static void find_rules(const struct kit *k, struct card_layout *c) {
         const char *level = c->framework->node[i].level;
         n->own = n->is_item ? scoring_rule(m, level, INPUT_LAYERS) : scoring_joining_rule(m, level);
         n->n_steps = scoring_steps(m, level);
+        n->first_layer = first_layer(m, n);
     }
 }
 
@@ -86,23 +99,66 @@ static void find_children(struct card_layout *c, size_t *n_parts_max, struct are
     c->first[n_nodes] = n;
 }
 
+static void lay_out_card(const struct kit *k, int card, struct score_layout *x, struct arena *a) {
+    struct card_layout *c = &x->card[card];
+    c->framework = k->framework[card];
+    c->node = ARENA_ARRAY(a, (size_t)c->framework->n_nodes, struct place_in);
+    attach_questions(k, card, c);
+    find_rules(k, c);
+    for (int node = 0; node < c->framework->n_nodes; node++) {
+        struct place_in *n = &c->node[node];
+        n->scale = scoring_rule_scale(k->model, c->framework->node[node].level, n->own, &n->has_scale);
+    }
+    find_targets(k, card, c);
+    find_children(c, &x->n_parts_max, a);
+}
+
+/* ---- questions --------------------------------------------------------------------------------------------------- */
+
+static const double *credits_of(const struct kit *k, const struct question *q, struct arena *a) {
+    const struct choice_list *list = question_list(k->questionnaire, q);
+    if (!list || q->type->is_multiple) {
+        return NULL;
+    }
+    double *credit = ARENA_ARRAY(a, (size_t)list->n + 1, double);
+    for (int i = 0; i < list->n; i++) {
+        credit[i] = score_choice_credit(k, &list->choice[i]);
+    }
+    return credit;
+}
+
+static void lay_out_question(struct score_layout *x, int i, struct arena *a) {
+    const struct question *q = &x->kit->questionnaire->question[i];
+    struct question_in *in = &x->question[i];
+    *in = (struct question_in){.twin = -1};
+    x->has_conditions = x->has_conditions || q->relevant;
+    if (q->card < 0 || q->layer < 0) {
+        return;
+    }
+    in->place = &x->card[q->card].node[q->node];
+    in->twin = in->place->question[LAYER_NOT_APPLICABLE];
+    in->is_counted = q->layer != LAYER_NOT_APPLICABLE && x->kit->model->layer[q->layer].role == ROLE_SCORE;
+    if (in->is_counted) {
+        in->credit = credits_of(x->kit, q, a);
+        in->lowest = score_lowest_credit(x->kit, q);
+    }
+}
+
 struct score_layout *score_layout(const struct kit *k, struct arena *a) {
     struct score_layout *x = ARENA_NEW(a, struct score_layout);
+    int n_questions = k->questionnaire->n_questions;
     *x = (struct score_layout){.kit = k};
     x->card = ARENA_ARRAY(a, (size_t)k->n_frameworks, struct card_layout);
-    x->n_parts_max = (size_t)k->questionnaire->n_questions + LAYERS_MAX;
+    x->question = ARENA_ARRAY(a, (size_t)n_questions + 1, struct question_in);
+    x->n_parts_max = (size_t)n_questions + LAYERS_MAX;
     for (int i = 0; i < k->n_frameworks; i++) {
-        struct card_layout *c = &x->card[i];
-        c->framework = k->framework[i];
-        c->node = ARENA_ARRAY(a, (size_t)c->framework->n_nodes, struct place_in);
-        attach_questions(k, i, c);
-        find_rules(k, c);
-        for (int node = 0; node < c->framework->n_nodes; node++) {
-            struct place_in *n = &c->node[node];
-            n->scale = scoring_rule_scale(k->model, c->framework->node[node].level, n->own, &n->has_scale);
-        }
-        find_targets(k, i, c);
-        find_children(c, &x->n_parts_max, a);
+        lay_out_card(k, i, x, a);
+    }
+    for (int i = 0; i < n_questions; i++) {
+        lay_out_question(x, i, a);
+    }
+    for (int l = 0; l < k->model->n_layers; l++) {
+        x->has_factors = x->has_factors || k->model->layer[l].role == ROLE_WEIGHT;
     }
     return x;
 }

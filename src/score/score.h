@@ -55,12 +55,13 @@ struct scorecard {
     struct node_score *node;     /* parallel to framework->node */
     struct score *variant_total; /* the total under each variant of the model */
     const struct score_layout *layout;
-    int index; /* of the framework in the kit */
+    int index;        /* of the framework in the kit */
+    const bool *open; /* by question: missing answers decide whether it is asked */
 };
 
 /* One card per framework of the kit, in 'a'. */
 struct scorecard *score_answers(const struct kit *k, const struct answers *x, struct arena *a);
-/* The same with a layout made before, for many sets of answers; they may be scored at the same time. */
+/* The same with a layout made before; many.h scores many sets. */
 struct scorecard *score_answers_with(const struct score_layout *layout, const struct answers *x, struct arena *a);
 
 /* How a node's score came about: the parts as they were joined, in order, by the code that joined them. */
