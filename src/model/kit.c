@@ -310,7 +310,7 @@ static void load_all(struct kit *k, const struct kit_request *request, struct di
         resolve_question(k, &k->questionnaire->question[i], ds);
     }
     kit_check_rules(k, ds);
-    kit_check_gates(k, ds);
+    kit_check_steps(k, ds);
     chain_questions(k);
     kit_check_nested_items(k, ds);
     load_profiles(k, request, ds);

@@ -182,31 +182,36 @@ void kit_check_levels(struct kit *k, struct diags *ds) {
 
 /* ---- gates ------------------------------------------------------------------------------------------------------- */
 
+static const struct scale nothing = {INFINITY, -INFINITY, 0, ROUND_HALF_UP};
+
+static void widen(struct scale *all, struct scale one) {
+    all->min = fmin(all->min, one.min);
+    all->max = fmax(all->max, one.max);
+}
+
+/* Infinite where only the parts make an end. */
+static struct scale scale_by(const struct kit *k, const char *level, const struct rule *rule) {
+    bool is_stated, is_low_open, is_high_open;
+    struct scale scale = scoring_rule_scale(k->model, level, rule, &is_stated);
+    rule_open_ends(rule, &is_low_open, &is_high_open);
+    scale.min = is_low_open ? -INFINITY : scale.min;
+    scale.max = is_high_open ? INFINITY : scale.max;
+    return scale;
+}
+
 struct scale kit_check_scale(const struct kit *k, const char *level) {
-    const struct scoring *m = k->model;
-    struct scale widest = {INFINITY, -INFINITY, 0, ROUND_HALF_UP};
+    struct scale widest = nothing;
     for (int input = INPUT_LAYERS; input <= INPUT_ITEMS; input++) {
-        const struct rule *rule = scoring_rule(m, level, (enum rule_input)input);
-        bool is_stated, is_low_open, is_high_open;
-        struct scale scale = scoring_rule_scale(m, level, rule, &is_stated);
-        rule_open_ends(rule, &is_low_open, &is_high_open);
-        widest.min = rule ? fmin(widest.min, is_low_open ? -INFINITY : scale.min) : widest.min;
-        widest.max = rule ? fmax(widest.max, is_high_open ? INFINITY : scale.max) : widest.max;
+        const struct rule *rule = scoring_rule(k->model, level, (enum rule_input)input);
+        if (rule) {
+            widen(&widest, scale_by(k, level, rule));
+        }
     }
-    return widest.min > widest.max ? scoring_scale(m) : widest;
+    return widest.min > widest.max ? scoring_scale(k->model) : widest;
 }
 
-static void check_part(struct kit *k, const struct gate *g, const struct framework *f, int child, struct diags *ds) {
-    double end = kit_check_scale(k, f->node[child].level).max;
-    char min[NUM_TEXT_MAX], max[NUM_TEXT_MAX];
-    if (isfinite(end) && g->min > end) {
-        struct place at = schema_place(&g->ref, "min", &k->arena);
-        diag_add(ds, DIAG_GATE_NEVER_MET, &at, f->node[child].id, num_shortest(min, g->min), num_shortest(max, end));
-    }
-}
-
-/* The gates against one framework. */
-struct gate_check {
+/* Gates and thresholds against one framework. */
+struct step_check {
     struct kit *kit;
     const struct framework *framework;
     const bool *is_item;
@@ -214,9 +219,27 @@ struct gate_check {
     struct diags *ds;
 };
 
+/* The scale of one node: an item's is that of its layers. */
+static struct scale node_scale(const struct step_check *c, int node) {
+    const char *level = c->framework->node[node].level;
+    const struct scoring *m = c->kit->model;
+    return scale_by(c->kit, level,
+                    c->is_item[node] ? scoring_rule(m, level, INPUT_LAYERS) : scoring_joining_rule(m, level));
+}
+
+static void check_part(const struct step_check *c, const struct gate *g, int child) {
+    double end = node_scale(c, child).max;
+    char min[NUM_TEXT_MAX], max[NUM_TEXT_MAX];
+    if (isfinite(end) && g->min > end) {
+        struct place at = schema_place(&g->ref, "min", &c->kit->arena);
+        diag_add(c->ds, DIAG_GATE_NEVER_MET, &at, c->framework->node[child].id, num_shortest(min, g->min),
+                 num_shortest(max, end));
+    }
+}
+
 /* The nodes that one with gates is joined from, as its rule says; their number. What is below an item enters through
    it. */
-static int find_parts(const struct gate_check *c, int node) {
+static int find_parts(const struct step_check *c, int node) {
     const struct framework *f = c->framework;
     const struct rule *rule = scoring_joining_rule(c->kit->model, f->node[node].level);
     bool joins_items = rule && rule->input == INPUT_ITEMS;
@@ -230,11 +253,11 @@ static int find_parts(const struct gate_check *c, int node) {
     return n;
 }
 
-static void check_gate_at(const struct gate_check *c, const struct gate *g, int node) {
+static void check_gate_at(const struct step_check *c, const struct gate *g, int node) {
     int n = find_parts(c, node);
     for (int i = 0; i < n; i++) {
         if (g->part == i + 1 || (g->part == 0 && i == 0)) {
-            check_part(c->kit, g, c->framework, c->part[i], c->ds);
+            check_part(c, g, c->part[i]);
         }
     }
     char parts[NUM_TEXT_MAX], part[NUM_TEXT_MAX];
@@ -246,7 +269,7 @@ static void check_gate_at(const struct gate_check *c, const struct gate *g, int 
 }
 
 /* Up to the first error: the other nodes are told by the same row. */
-static void check_gate(const struct gate_check *c, const struct gate *g) {
+static void check_gate(const struct step_check *c, const struct gate *g) {
     size_t before = c->ds->n_errors;
     for (int i = 0; i < c->framework->n_nodes && c->ds->n_errors == before; i++) {
         if (strcmp(c->framework->node[i].level, g->level) == 0) {
@@ -255,13 +278,48 @@ static void check_gate(const struct gate_check *c, const struct gate *g) {
     }
 }
 
-void kit_check_gates(struct kit *k, struct diags *ds) {
-    for (int c = 0; c < k->n_frameworks && k->model->n_gates > 0; c++) {
+/* ---- thresholds -------------------------------------------------------------------------------------------------- */
+
+/* The scales of all that a rule joins, as one; without width when it joins nothing. */
+static struct scale parts_scale(const struct step_check *c, const struct rule *rule) {
+    const struct framework *f = c->framework;
+    struct scale all = nothing;
+    for (int i = 0; i < f->n_nodes; i++) {
+        bool is_layers = rule->input == INPUT_LAYERS;
+        if (is_layers && c->is_item[i] && scoring_rule(c->kit->model, f->node[i].level, INPUT_LAYERS) == rule) {
+            widen(&all, scale_by(c->kit, f->node[i].level, rule));
+        }
+        if (!is_layers && !c->is_item[i] && scoring_joining_rule(c->kit->model, f->node[i].level) == rule) {
+            for (int part = 0, n = find_parts(c, i); part < n; part++) {
+                widen(&all, node_scale(c, c->part[part]));
+            }
+        }
+    }
+    return all;
+}
+
+static void check_threshold(const struct step_check *c, const struct rule *rule) {
+    struct scale all = parts_scale(c, rule);
+    if (all.min <= all.max && (rule->threshold < all.min || rule->threshold > all.max)) {
+        char text[3][NUM_TEXT_MAX];
+        struct place at = schema_place(&rule->ref, "threshold", &c->kit->arena);
+        diag_add(c->ds, DIAG_THRESHOLD_OUTSIDE, &at, num_shortest(text[0], rule->threshold),
+                 num_shortest(text[1], all.min), num_shortest(text[2], all.max), rule->level);
+    }
+}
+
+void kit_check_steps(struct kit *k, struct diags *ds) {
+    for (int c = 0; c < k->n_frameworks; c++) {
         const struct framework *f = k->framework[c];
         int *part = ARENA_ARRAY(&k->arena, (size_t)f->n_nodes, int);
-        struct gate_check check = {k, f, items_of(k, c), part, ds};
+        struct step_check check = {k, f, items_of(k, c), part, ds};
         for (int g = 0; g < k->model->n_gates; g++) {
             check_gate(&check, &k->model->gate[g]);
+        }
+        for (int i = 0; i < k->model->n_rules; i++) {
+            if (k->model->rule[i].aggregate == AGGREGATE_COUNT) {
+                check_threshold(&check, &k->model->rule[i]);
+            }
         }
     }
 }

@@ -15,7 +15,8 @@ struct scale kit_check_scale(const struct kit *k, const char *level);
 /* Of the whole kit: levels that the model names before, rules and nested items after its questions are resolved. */
 void kit_check_levels(struct kit *k, struct diags *ds);
 void kit_check_rules(struct kit *k, struct diags *ds);
-void kit_check_gates(struct kit *k, struct diags *ds);
+/* Gates and thresholds: on the scales of what they look at. */
+void kit_check_steps(struct kit *k, struct diags *ds);
 void kit_check_nested_items(struct kit *k, struct diags *ds);
 
 #endif

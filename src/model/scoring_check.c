@@ -170,6 +170,16 @@ static void check_gates(struct scoring *m, struct diags *ds) {
     }
 }
 
+/* The reserved name means what cannot apply, wherever a questionnaire names it. */
+static void check_layers(struct scoring *m, struct diags *ds) {
+    for (int i = 0; i < m->n_layers; i++) {
+        if (strcmp(m->layer[i].id, LAYER_NOT_APPLICABLE_NAME) == 0) {
+            struct place at = schema_place(&m->layer[i].ref, "id", &m->arena);
+            diag_add(ds, DIAG_LAYER_RESERVED, &at, m->layer[i].id);
+        }
+    }
+}
+
 /* From the highest down. */
 static void check_classes(struct scoring *m, struct diags *ds) {
     for (int i = 1; i < m->n_priorities; i++) {
@@ -239,6 +249,7 @@ static void parse_weights(struct scoring *m, struct variant *v, struct diags *ds
 
 void scoring_check(struct scoring *m, struct diags *ds) {
     check_scales(m, ds);
+    check_layers(m, ds);
     check_bands(m, ds);
     check_rules(m, ds);
     check_gates(m, ds);

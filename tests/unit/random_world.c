@@ -109,7 +109,7 @@ static const char *make_form(struct maker *m, struct arena *a) {
 
 /* ---- all words --------------------------------------------------------------------------------------------------- */
 
-/* Each scale reaches 1, so that no gate asks for more than there is. */
+/* Each scale holds 1, so that no gate asks for more than there is, and each threshold is on its parts' scale. */
 #define PICK(m, words) (words)[below(m, (int)ARRAY_LEN(words))]
 static const char *const scales[] = {",", ",", "0,1", "0,10", "1,5", "-2,3", ",6"};
 
@@ -124,11 +124,11 @@ static const char *make_rule(struct maker *m, const char *level, const char *inp
     static const char *const na[] = {"", "", "exclude", "zero", "full", "constant", "forbid"};
     static const char *const blank[] = {"", "", "exclude", "zero", "lowest", "block", "all_or_zero"};
     static const char *const round[] = {"", "", "none", "half_up", "trunc", "half_even"};
-    int threshold = below(m, 4), coverage = below(m, 10), decimals = below(m, 3);
+    int coverage = below(m, 10), decimals = below(m, 3);
     const char *how = has_gates ? PICK(m, steps) : random_once_in(m->r, 4) ? "mean" : PICK(m, joins);
     const char *scale = PICK(m, scales), *na_word = PICK(m, na), *blank_word = PICK(m, blank);
-    return arena_printf(a, ",%s,%s,%s,0.%d,%d,%s,%s,%s,%d,%s\n", level, input, how, coverage, threshold, na_word,
-                        blank_word, scale, decimals, PICK(m, round));
+    return arena_printf(a, ",%s,%s,%s,0.%d,1,%s,%s,%s,%d,%s\n", level, input, how, coverage, na_word, blank_word, scale,
+                        decimals, PICK(m, round));
 }
 
 static const char *make_gates(struct maker *m, const char *level, struct arena *a) {

@@ -118,10 +118,39 @@ static const struct {
     {STEPPED("children", ",total,1,3,1\n"), DIAG_GATE_PART_MISSING,
      "'tree' has only 2 nodes below it; there is no part 3"},
     {STEPPED("items", ",total,1,5,1\n"), DIAG_GATE_PART_MISSING, "only 4 nodes"},
-    {STEPPED("children", ",total,1,2,5\n"), DIAG_GATE_NEVER_MET, "'b' can never reach 5; its scale ends at 4"},
+    {STEPPED("children", ",total,1,2,5\n"), DIAG_GATE_NEVER_MET, "'b' can never reach 5, since its scale ends at 4"},
     {STEPPED("items", ",total,1,3,5\n"), DIAG_GATE_NEVER_MET, "'f3' can never reach 5"},
     {STEPPED("items", ",total,1,,5\n"), DIAG_GATE_NEVER_MET, "'f1' can never reach 5"},
 };
+
+/* A threshold is on the scale of what is counted, not of the level that counts. */
+#define COUNTED(input, threshold)                                                                                      \
+    "settings\n,id,scale_max\n,plain,4\nlayers\n,id,weight\n,depth,2\n,breadth,1\n"                                    \
+    "rules\n,level,input,aggregate,threshold,scale_min,scale_max\n,*,layers,mean,,1,5\n,*,children,mean,,,\n,"         \
+    "total," input ",count," threshold ",0,10\n"
+
+static void test_thresholds(void **state) {
+    struct world *w = *state;
+    static const struct {
+        const char *model, *said; /* NULL: no error */
+    } cases[] = {
+        {COUNTED("children", "4"), NULL},
+        {COUNTED("children", "4.5"), "the threshold 4.5 is outside 0 to 4, the scale of what 'total' counts"},
+        {COUNTED("children", "-1"), "-1 is outside 0 to 4"},
+        {COUNTED("items", "5"), NULL},
+        {COUNTED("items", "0.5"), "0.5 is outside 1 to 5"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        CHECK_ROW(i);
+        world_write(w, "frameworks/models/plain.csv", cases[i].model);
+        check_true(world_load(w, "q") == !cases[i].said);
+        if (cases[i].said) {
+            check_diag(&w->ds, DIAG_THRESHOLD_OUTSIDE, 12);
+            check_int(w->ds.n, 1);
+            check_contains(diag_text(&w->arena, &w->ds.item[0], "en"), cases[i].said);
+        }
+    }
+}
 
 static void test_gates(void **state) {
     struct world *w = *state;
@@ -297,7 +326,7 @@ int main(void) {
         WORLD_TEST(test_joined),       WORLD_TEST(test_faults),           WORLD_TEST(test_other_framework),
         WORLD_TEST(test_nested_items), WORLD_TEST(test_named_frameworks), WORLD_TEST(test_two_frameworks),
         WORLD_TEST(test_too_many),     WORLD_TEST(test_organisation),     WORLD_TEST(test_gates),
-        WORLD_TEST(test_numbers),
+        WORLD_TEST(test_thresholds),   WORLD_TEST(test_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
