@@ -26,6 +26,10 @@ static struct score question_score(const struct scoring_run *r, const struct nod
     return state_score(is_open || is_forbidden ? SCORE_BLANK : SCORE_NA, scale); /* also given, without a credit */
 }
 
+struct score run_question(const struct scoring_run *r, int question) {
+    return question_score(r, &r->node[r->kit->questionnaire->question[question].node], question);
+}
+
 static struct score question_counted(const struct scoring_run *r, int node, int i) {
     struct score s = question_score(r, &r->node[node], i);
     double lowest = s.status == SCORE_BLANK ? score_lowest_credit(r->kit, &r->kit->questionnaire->question[i]) : 0;

@@ -53,6 +53,8 @@ struct score run_join(const struct scoring_run *r, int node, int layer, enum agg
                       int n, struct scale *scale);
 /* Layers and total of a node with questions of its own. */
 void run_score_item(const struct scoring_run *r, int node);
+/* What one question is worth, before policies; one that is not asked counts 0, as in a later layer. */
+struct score run_question(const struct scoring_run *r, int question);
 /* The factor of a node's weight that its answers in layers of weights give: their product. */
 double run_factor(const struct scoring_run *r, int node);
 /* Counts and confidences of all nodes, and their shares in the total, after the tree is scored. */

@@ -169,6 +169,23 @@ struct trace *score_traces(const struct scorecard *card, const struct answers *x
     return r.traces;
 }
 
+struct score *score_questions(const struct scorecard *cards, const struct answers *x, struct arena *a) {
+    const struct kit *k = cards[0].layout->kit;
+    struct scoring_run r = run_start(k, x, cards[0].layout, a);
+    struct score *s = ARENA_ARRAY(a, (size_t)k->questionnaire->n_questions + 1, struct score);
+    find_open(&r);
+    for (int i = 0; i < k->questionnaire->n_questions; i++) {
+        const struct question *q = &k->questionnaire->question[i];
+        s[i] = state_score(SCORE_NOT_ASKED, NULL);
+        if (q->layer >= 0 && q->layer != LAYER_NOT_APPLICABLE && k->model->layer[q->layer].role == ROLE_SCORE) {
+            r.card = &r.layout->card[q->card];
+            r.node = cards[q->card].node;
+            s[i] = run_question(&r, i);
+        }
+    }
+    return s;
+}
+
 struct score score_what_if(const struct scorecard *card, const struct answers *x, const struct what_if *w) {
     struct arena scratch = {0};
     struct scoring_run r = run_start(card->layout->kit, x, card->layout, &scratch);
