@@ -83,13 +83,17 @@ static const struct example examples[] = {
      "Prints the result for another program, the same bytes on every day.", EXIT_DONE},
     {"assess examples/meridian/answers.csv --crosswalk eu-cra -o obligations.xlsx",
      "Also tells how far the answers speak for each clause of the EU Cyber Resilience Act.", EXIT_DONE},
+    {"assess examples/meridian/answers.csv examples/meridian/assessor-psirt.csv --consolidate mean -o assessors.xlsx",
+     "Two assessors: how far they agree, and what they are to settle.", EXIT_DONE},
+    {"assess --units examples/meridian/units/units.csv -o units.xlsx", "Three business units, rolled up by weight.",
+     EXIT_DONE},
     {"assess examples/partial/answers.csv --fail-below basic",
      "Ends with 1, since its blanks leave open whether the stage is reached.", EXIT_BELOW},
 };
 
 const struct command command_assess = {
     .name = "assess",
-    .synopsis = "ANSWERS… [options]",
+    .synopsis = "ANSWERS... [options]",
     .summary = "score one organisation and write its report",
     .text =
         "ANSWERS is a file of answers: long (a row a question), wide (a column a question, one row), or a book with "

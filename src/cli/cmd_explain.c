@@ -71,16 +71,19 @@ static const struct option_group *const options[] = {
 static const struct example examples[] = {
     {"explain examples/meridian/answers.csv 2.1", "Why service 2.1 has its score: functions, layers, answers.",
      EXIT_DONE},
+    {"explain examples/meridian/answers.csv examples/meridian/assessor-psirt.csv 2.3 --consolidate min",
+     "The same of what two assessors' answers come to.", EXIT_DONE},
     {"explain examples/partial/answers.csv -o why.html", "The whole tree, as a web page.", EXIT_DONE},
 };
 
 const struct command command_explain = {
     .name = "explain",
-    .synopsis = "ANSWERS… [NODE] [options]",
+    .synopsis = "ANSWERS... [NODE] [options]",
     .summary = "say why a score is what it is",
     .text = "Shows the formula of NODE and of all nodes below it with the numbers put in, what was left out and why, "
             "what stands in for not applicable and blank, roundings, and the answers. Without NODE it begins at the "
-            "whole framework. The numbers come from the code that scores.",
+            "whole framework. The numbers come from the code that scores. With --consolidate all files are assessors' "
+            "answers, and the last argument is NODE when there is no such file.",
     .options = options,
     .example = examples,
     .n_examples = ARRAY_LEN(examples),

@@ -149,6 +149,15 @@ static void check_together(const struct several *x, const struct answers *own, s
     }
 }
 
+static bool has_answers(const struct answers *x) {
+    for (int i = 0; i < x->questionnaire->n_questions; i++) {
+        if (x->answer[i].state != ANSWER_BLANK) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void several_read(struct several *x, const struct questionnaire *q) {
     struct run *r = x->run;
     for (size_t i = 0; i < x->n; i++) {
@@ -160,8 +169,7 @@ void several_read(struct several *x, const struct questionnaire *q) {
     }
     if (x->consensus) {
         check_together(x, x->consensus, x->n);
-        bool is_read = answers_read_part(x->consensus, q, &r->ds);
-        if (is_read && x->consensus->n_given + x->consensus->n_na + x->consensus->n_blank == 0) {
+        if (answers_read_part(x->consensus, q, &r->ds) && !has_answers(x->consensus)) {
             struct place at = {.file = x->consensus->file};
             diag_add(&r->ds, DIAG_ANSWER_NONE, &at);
         }

@@ -35,7 +35,8 @@ bool unit_list_is_one(const struct input *in) {
 }
 
 static const char *path_of(struct unit_list *x, const char *list, const char *file) {
-    return *file == '/' ? file : file_join(&x->arena, file_folder(&x->arena, list), file);
+    const char *folder = file_folder(&x->arena, list);
+    return *file == '/' || text_equal(folder, ".") ? file : file_join(&x->arena, folder, file);
 }
 
 static bool read_rows(struct unit_list *x, struct diags *ds) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/respondent.h"
 
+#include <string.h>
+
 const struct raters *respondents(const struct report *r) {
     return r->assessment->units ? r->assessment->units->raters : r->assessment->raters;
 }
@@ -78,7 +80,8 @@ static const char *raters_summary(const struct report *r, const struct raters *x
     const char *second = kappa->status == STAT_OK
                              ? FILL(r, RATERS_SUMMARY_KAPPA, share, n, report_value(r, kappa->value, UNIT_SCORE3))
                              : FILL(r, RATERS_SUMMARY_SAME, share, n);
-    return doc_text(r->doc, "%s %s", first, second);
+    bool is_latin = *first && (unsigned char)first[strlen(first) - 1] < 0x80; /* Japanese has no blank here */
+    return doc_text(r->doc, "%s%s%s", first, is_latin ? " " : "", second);
 }
 
 const char *respondents_summary(const struct report *r) {

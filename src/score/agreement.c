@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "score/agreement.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "model/qtype.h"
@@ -168,12 +169,17 @@ static struct estimate fleiss_of(struct subjects *s, const struct agreement *g) 
     return f.status == STAT_OK ? estimate_value(f.kappa, g->n_choices) : estimate_status(f.status, g->n_choices);
 }
 
+/* Without any spread among the questions, a ratio of variances can be none. */
+static struct estimate defined(struct estimate e) {
+    return isfinite(e.value) ? e : estimate_status(STAT_UNDEFINED, e.n);
+}
+
 static void put_icc(const struct subjects *s, struct agreement *g) {
     struct icc r = icc_of(s->credit, g->n, s->x->n, 0.95);
     for (int i = 0; i < 3; i++) {
-        g->of[AGREEMENT_ICC_1 + i] = r.status == STAT_OK ? r.single[i] : estimate_status(r.status, g->n);
+        g->of[AGREEMENT_ICC_1 + i] = r.status == STAT_OK ? defined(r.single[i]) : estimate_status(r.status, g->n);
     }
-    g->of[AGREEMENT_ICC_2K] = r.status == STAT_OK ? r.average[1] : estimate_status(r.status, g->n);
+    g->of[AGREEMENT_ICC_2K] = r.status == STAT_OK ? defined(r.average[1]) : estimate_status(r.status, g->n);
 }
 
 struct agreement raters_agreement(const struct raters *x, int card, int node) {

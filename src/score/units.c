@@ -208,15 +208,16 @@ const struct score *units_score(const struct units *x, int unit, int card, int n
 }
 
 int units_weakest(const struct units *x, int card, int node) {
-    int weakest = -1;
+    int weakest = -1, strongest = -1;
     for (int u = 0; u < x->raters->n; u++) {
         const struct score *s = units_score(x, u, card, node);
-        bool is_one = s->status == SCORE_SCORED && unit_weight(x, u) > 0;
-        if (is_one && (weakest < 0 || s->value < units_score(x, weakest, card, node)->value)) {
-            weakest = u;
+        if (s->status != SCORE_SCORED || unit_weight(x, u) <= 0) {
+            continue;
         }
+        weakest = weakest < 0 || s->value < units_score(x, weakest, card, node)->value ? u : weakest;
+        strongest = strongest < 0 || s->value > units_score(x, strongest, card, node)->value ? u : strongest;
     }
-    return weakest;
+    return weakest == strongest ? -1 : weakest; /* the first of equals is both when there is no other */
 }
 
 struct trace *units_traces(const struct units *x, int card, struct arena *a) {

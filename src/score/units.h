@@ -27,7 +27,8 @@ void units_free(struct units *x);
 
 /* The score of a node in one unit. */
 const struct score *units_score(const struct units *x, int unit, int card, int node);
-/* The unit that has the lowest score of a node among those that weigh something; the first of equals, −1 without any. */
+/* The unit that has the lowest score of a node among those that weigh something, the first of equals; −1 when none is
+   lower than another. */
 int units_weakest(const struct units *x, int card, int node);
 /* How each node was rolled up: part.node is the unit. Parallel to the framework's nodes, in 'a'. */
 struct trace *units_traces(const struct units *x, int card, struct arena *a);
