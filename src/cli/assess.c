@@ -10,21 +10,13 @@ static bool load_kit(struct assess *x) {
     struct run *r = x->run;
     struct kit_request request = {.model = argument_text(&r->args, "model")};
     request.wants_about = argument_text(&r->args, "about") != NULL;
-    request.questionnaire = find_questionnaire(r, argument_text(&r->args, "questionnaire"), x->answers);
+    request.questionnaire = find_questionnaire(r, argument_text(&r->args, "questionnaire"), x->several.each[0]);
     request.n_frameworks = (int)argument_list(&r->args, "framework", &request.framework);
     request.n_profiles = (int)argument_list(&r->args, "profile", &request.profile);
     request.crosswalk = x->crosswalk;
     request.n_crosswalks = x->n_crosswalks;
     x->kit = request.questionnaire ? kit_load(&r->library, &request, &r->ds) : NULL;
     return x->kit != NULL;
-}
-
-static void read_answers(struct assess *x) {
-    struct run *r = x->run;
-    if (answers_read(x->answers, x->kit->questionnaire, &r->ds) && x->answers->n_given == 0) {
-        struct place at = {.file = x->answers->file};
-        diag_add(&r->ds, DIAG_ANSWER_NONE, &at);
-    }
 }
 
 static void read_about(struct assess *x) {
@@ -61,8 +53,8 @@ static void load_plan(struct assess *x) {
 }
 
 static void list_inputs(struct assess *x) {
-    x->inputs = inputs_new(&x->run->arena, &x->run->library);
-    inputs_add(&x->inputs, "answers", &x->answers->book.input);
+    x->inputs = inputs_new(&x->run->arena, &x->run->library, x->several.n);
+    several_list(&x->several, &x->inputs);
     if (x->about) {
         inputs_add(&x->inputs, "about", &x->about->book.input);
     }
@@ -73,23 +65,43 @@ static void list_inputs(struct assess *x) {
     }
 }
 
+/* What several say together; not for units, which are scored apart. */
+static void consolidate_answers(struct assess *x) {
+    struct several *s = &x->several;
+    struct raters_request request = {
+        .kit = x->kit, .how = s->how, .answers = s->each, .n = (int)s->n, .consensus = s->consensus};
+    if (s->units) {
+        x->units = units_new(x->kit, s->units, s->each, &x->run->ds);
+    } else if (s->n > 1) {
+        x->raters = raters_new(&request, &x->run->ds);
+    }
+}
+
 bool assess_read(struct assess *x) {
     struct run *r = x->run;
-    x->answers = answers_open(x->run->args.file[0], &r->ds);
-    if (!x->answers || !load_kit(x)) {
+    x->several.run = r;
+    if (!several_plan(&x->several) || !several_open(&x->several) || !load_kit(x)) {
         return false;
     }
-    read_answers(x);
+    several_read(&x->several, x->kit->questionnaire);
     read_about(x);
     load_plan(x);
     if (!diags_has_errors(&r->ds)) {
         list_inputs(x);
         inputs_guard(r, &x->inputs, &x->outputs);
     }
+    if (!diags_has_errors(&r->ds)) {
+        consolidate_answers(x);
+    }
     return !run_has_failed(r);
 }
 
-void assess_score(struct assess *x) { x->assessment = assessment_new(x->kit, x->answers, x->about, x->date); }
+void assess_score(struct assess *x) {
+    const struct answers *answers = x->raters ? x->raters->answers : x->several.each[0];
+    x->assessment = x->units ? assessment_of_units(x->units, x->about, x->date)
+                             : assessment_new(x->kit, answers, x->about, x->date);
+    x->assessment->raters = x->raters;
+}
 
 struct report_request assess_request(const struct assess *x) {
     const struct run *r = x->run;
@@ -112,6 +124,8 @@ void assess_clear(struct assess *x) {
     brand_free(x->brand);
     plan_free(x->plan);
     answers_free(x->about);
-    answers_free(x->answers);
+    units_free(x->units);
+    raters_free(x->raters);
+    several_clear(&x->several);
     kit_free(x->kit);
 }

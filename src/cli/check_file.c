@@ -9,6 +9,7 @@
 #include "model/crosswalk.h"
 #include "model/kit.h"
 #include "model/plan.h"
+#include "model/unit_list.h"
 #include "report/report.h"
 
 /* The file under check; 'book' is open for a look at its settings. */
@@ -138,6 +139,9 @@ static void check_plan(struct checking *x) {
     plan_free(p);
 }
 
+/* The files of answers that it names are checked by themselves. */
+static void check_units(struct checking *x) { unit_list_free(unit_list_load(x->path, &x->run->ds)); }
+
 static void check_brand(struct checking *x) { brand_free(brand_load(x->path, &x->run->ds)); }
 
 static void read_answers(struct checking *x, struct answers *a) {
@@ -177,6 +181,7 @@ static const struct file_kind {
     {"answers", "回答", "settings answers", check_answers},
     {"brand", "ブランド", "settings", check_brand},
 };
+static const struct file_kind unit_table = {"list of units", "部門の一覧", "", check_units};
 static const struct file_kind overlay = {"overlay", "上書きファイル", "settings nodes", check_framework};
 static const struct file_kind answer_table = {"answers", "回答", "", check_answers};
 
@@ -239,8 +244,9 @@ const char *check_file(struct run *r, const char *path) {
         return "";
     }
     if (!book_is_book(&in)) {
+        bool is_units = unit_list_is_one(&in);
         input_close(&in);
-        return check_as(&x, &answer_table);
+        return check_as(&x, is_units ? &unit_table : &answer_table);
     }
     if (!book_from_input(&b, &in, &r->ds)) {
         return "";

@@ -36,6 +36,8 @@ static enum exit_code run_assess(struct run *r) {
     struct assess x = {.run = r};
     struct fail_below below = {0};
     bool is_below = false;
+    x.several.file = r->args.file;
+    x.several.n_files = r->args.n_files;
     x.n_crosswalks = (int)argument_list(&r->args, "crosswalk", &x.crosswalk);
     x.date = run_date(r, &x.created);
     bool is_ready = outputs_plan(r, &x.outputs) && x.date && run_library(r);
@@ -69,7 +71,8 @@ static const struct option_row rows[] = {
      .summary = "exit with 1 when the total is below SCORE, or when STAGE of the first profile is not surely reached"},
 };
 static const struct option_group own = {"The assessment", rows, ARRAY_LEN(rows)};
-static const struct option_group *const options[] = {&own, &options_inputs, &options_report, &options_general, NULL};
+static const struct option_group *const options[] = {
+    &own, &options_several, &options_inputs, &options_report, &options_general, NULL};
 
 static const struct example examples[] = {
     {"assess examples/meridian/answers.csv", "Prints a summary.", EXIT_DONE},
@@ -80,24 +83,30 @@ static const struct example examples[] = {
      "Prints the result for another program, the same bytes on every day.", EXIT_DONE},
     {"assess examples/meridian/answers.csv --crosswalk eu-cra -o obligations.xlsx",
      "Also tells how far the answers speak for each clause of the EU Cyber Resilience Act.", EXIT_DONE},
+    {"assess examples/meridian/answers.csv examples/meridian/assessor-psirt.csv --consolidate mean -o assessors.xlsx",
+     "Two assessors: how far they agree, and what they are to settle.", EXIT_DONE},
+    {"assess --units examples/meridian/units/units.csv -o units.xlsx", "Three business units, rolled up by weight.",
+     EXIT_DONE},
     {"assess examples/partial/answers.csv --fail-below basic",
      "Ends with 1, since its blanks leave open whether the stage is reached.", EXIT_BELOW},
 };
 
 const struct command command_assess = {
     .name = "assess",
-    .synopsis = "ANSWERS [options]",
+    .synopsis = "ANSWERS... [options]",
     .summary = "score one organisation and write its report",
     .text =
         "ANSWERS is a file of answers: long (a row a question), wide (a column a question, one row), or a book with "
         "the sheets settings and answers. The questionnaire is the one that -q or the answers' form_id names, "
         "otherwise the one whose question names fit.\n\n"
+        "Several files are the answers of several assessors, which --consolidate makes one; the report then has each "
+        "one's answers, how far they agree, and what they are to settle. --consensus takes what they agreed on. With "
+        "--units, business units are scored apart and rolled up by weight; no ANSWERS are named then.\n\n"
         "Without -o a summary goes to the terminal. An output file is replaced only when the new one is complete; an "
         "input is never replaced.",
     .options = options,
     .example = examples,
     .n_examples = ARRAY_LEN(examples),
-    .min_files = 1,
-    .max_files = 1,
+    .max_files = (size_t)-1,
     .run = run_assess,
 };

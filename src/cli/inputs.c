@@ -7,11 +7,13 @@
 #define OF_CROSSWALKS (KIT_CROSSWALKS_MAX * (CROSSWALK_FRAMEWORKS_MAX + 2)) /* each with its frameworks */
 #define INPUTS_MAX (2 * KIT_FRAMEWORKS_MAX + KIT_PROFILES_MAX + OF_CROSSWALKS + 16)
 
-struct inputs inputs_new(struct arena *a, const struct library *l) {
+struct inputs inputs_new(struct arena *a, const struct library *l, size_t n_more) {
+    size_t max = INPUTS_MAX + n_more;
     return (struct inputs){.arena = a,
                            .library = l,
-                           .item = ARENA_ARRAY(a, INPUTS_MAX, struct report_input),
-                           .path = ARENA_ARRAY(a, INPUTS_MAX, const char *)};
+                           .max = max,
+                           .item = ARENA_ARRAY(a, max, struct report_input),
+                           .path = ARENA_ARRAY(a, max, const char *)};
 }
 
 /* A data file is named below the data folder, so that a report has the same bytes wherever the program is installed. */
@@ -22,8 +24,8 @@ static const char *name_of(const struct inputs *x, const char *path) {
 }
 
 static void add(struct inputs *x, const char *role, const char *path, const char *sha256) {
-    assert(x->n < INPUTS_MAX);
-    bool is_data = strcmp(role, "answers") != 0 && strcmp(role, "about") != 0;
+    assert(x->n < x->max);
+    bool is_data = !text_has_word("answers about consensus units", role);
     x->path[x->n] = path;
     x->item[x->n++] = (struct report_input){.path = is_data ? name_of(x, path) : path, .role = role, .sha256 = sha256};
 }

@@ -11,11 +11,11 @@ struct inputs {
     const struct library *library;
     struct report_input *item; /* as reports name them: data files below their folder, others as the user did */
     const char **path;         /* parallel: as opened */
-    size_t n;
+    size_t n, max;
 };
 
-/* Room in 'a' for what a kit and the files beside it can be. */
-struct inputs inputs_new(struct arena *a, const struct library *l);
+/* Room in 'a' for what a kit and the files beside it can be, and for 'n_more'. */
+struct inputs inputs_new(struct arena *a, const struct library *l, size_t n_more);
 /* A file that was read through a book. */
 void inputs_add(struct inputs *x, const char *role, const struct input *file);
 void inputs_add_brand(struct inputs *x, const struct brand_file *b);

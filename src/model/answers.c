@@ -251,7 +251,7 @@ static void check_version(struct answers *x, struct diags *ds) {
     }
 }
 
-bool answers_read(struct answers *x, const struct questionnaire *q, struct diags *ds) {
+static bool read_sheet(struct answers *x, const struct questionnaire *q, struct diags *ds) {
     size_t before = ds->n_errors;
     x->questionnaire = q;
     x->answer = ARENA_ARRAY(&x->arena, (size_t)q->n_questions, struct answer);
@@ -264,11 +264,51 @@ bool answers_read(struct answers *x, const struct questionnaire *q, struct diags
         answers_read_wide(x, ds);
     }
     check_version(x, ds);
-    if (ds->n_errors == before) {
+    return ds->n_errors == before;
+}
+
+bool answers_read(struct answers *x, const struct questionnaire *q, struct diags *ds) {
+    size_t before = ds->n_errors;
+    if (read_sheet(x, q, ds)) {
         settle(x, ds);
     } else {
         check_constraints(x, ds);
     }
     check_handling(x, ds);
     return ds->n_errors == before;
+}
+
+bool answers_read_part(struct answers *x, const struct questionnaire *q, struct diags *ds) {
+    size_t before = ds->n_errors;
+    read_sheet(x, q, ds);
+    check_constraints(x, ds);
+    check_handling(x, ds);
+    for (int i = 0; i < q->n_questions; i++) {
+        if (question_is_answered(&q->question[i])) {
+            count(x, x->answer[i].state);
+        }
+    }
+    return ds->n_errors == before;
+}
+
+/* ---- answers that replace others --------------------------------------------------------------------------- */
+
+static struct answer replaced(const struct answer *own, const struct answer *over) {
+    struct answer blank = no_answer;
+    blank.place = own->place;
+    return has_answer(over) ? *over : own->state == ANSWER_NOT_ASKED ? blank : *own;
+}
+
+struct answers *answers_replaced(const struct answers *x, const struct answers *over) {
+    const struct questionnaire *q = x->questionnaire;
+    struct answers *copy = mem_alloc(1, sizeof *copy);
+    struct diags quiet = {0}; /* what is overruled has been agreed on */
+    *copy = (struct answers){.file = x->file, .sha256 = x->sha256, .info = x->info, .questionnaire = q};
+    copy->answer = ARENA_ARRAY(&copy->arena, (size_t)q->n_questions, struct answer);
+    for (int i = 0; i < q->n_questions; i++) {
+        copy->answer[i] = replaced(&x->answer[i], &over->answer[i]);
+    }
+    settle(copy, &quiet);
+    diags_clear(&quiet);
+    return copy;
 }

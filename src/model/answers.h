@@ -13,6 +13,13 @@
 enum answer_state { ANSWER_BLANK, ANSWER_GIVEN, ANSWER_NA, ANSWER_DK, ANSWER_ALTERNATE, ANSWER_NOT_ASKED };
 const char *answer_state_name(enum answer_state s); /* "blank", "answered", "na", … as in JSON */
 
+/* What the answers of several come to together; a->choice and a->text are then the nearest choice that is not above. */
+struct merged {
+    double credit;    /* 0–1, or the factor in a layer of weights; counts instead of what the answer says */
+    const double *of; /* the credits that it was made of, in the order of the files */
+    int n;
+};
+
 struct answer {
     enum answer_state state;
     int choice;       /* of one: index in the list; −1 */
@@ -22,6 +29,7 @@ struct answer {
     const char *na_reason, *comment, *evidence, *owner, *date; /* "" when absent */
     int confidence;                                            /* 1–5; 0 = not given */
     struct place place;                                        /* where it stands; file NULL when it stands nowhere */
+    const struct merged *merged;                               /* NULL: one answer by itself */
 };
 
 /* A raw answer: its text and place, and the arena for what comes of it. */
@@ -63,6 +71,12 @@ struct answers *answers_open(const char *path, struct diags *ds);
 int answers_matches(const struct answers *x, const struct questionnaire *q, int *n_names);
 /* Reads the answers. False after errors (all of the file are reported). Borrows 'q'. */
 bool answers_read(struct answers *x, const struct questionnaire *q, struct diags *ds);
+/* The same for answers to some of the questions that others of the same organisation complete: what is asked is not
+   decided, so an answer is kept whatever the others say. */
+bool answers_read_part(struct answers *x, const struct questionnaire *q, struct diags *ds);
+/* A copy of 'x' in which the answers that 'over' gives replace those of 'x', with what is asked decided anew: what only
+   they open is blank. To be freed; borrows both. */
+struct answers *answers_replaced(const struct answers *x, const struct answers *over);
 void answers_free(struct answers *x);
 
 /* Text of answer 'question' for conditions ("" when blank or not asked, and for '.', which means something in

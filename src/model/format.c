@@ -11,6 +11,7 @@
 #include "model/plan.h"
 #include "model/profile.h"
 #include "model/scoring.h"
+#include "model/unit_list.h"
 
 /* The sheets of a row, ended by one without a schema. */
 #define NEEDED(schema)                                                                                                 \

@@ -2,6 +2,7 @@
 #include "report/example.h"
 
 #include "report/formula.h"
+#include "report/respondent.h"
 
 /* The scored item with the most layers scored, the first of them; −1. */
 static int choose_item(const struct report *r) {
@@ -36,7 +37,9 @@ static void add_layer_step(struct report *r, struct table *t, const struct node_
     const struct answer *a = &r->assessment->answers->answer[n->question[layer]];
     const char *label = report_text(r, &r->kit->model->layer[layer].label);
     const char *what = FILL(r, EXAMPLE_ANSWER, label, question->name);
-    const char *formula = a->state == ANSWER_NOT_ASKED ? W(r, EXAMPLE_NOT_ASKED) : FILL(r, EXAMPLE_CREDIT, a->text);
+    const char *formula = a->state == ANSWER_NOT_ASKED ? W(r, EXAMPLE_NOT_ASKED)
+                          : a->merged                  ? merged_text(r, a->merged)
+                                                       : FILL(r, EXAMPLE_CREDIT, a->text);
     add_step(r, t, what, formula, &n->layer[layer]);
 }
 
@@ -51,11 +54,11 @@ void add_worked_example(struct report *r, struct sheet *s) {
     if (item < 0) {
         return;
     }
-    const struct trace *traces = score_traces(c, r->assessment->answers, &r->doc->arena);
+    const struct trace *traces = report_traces(r, 0);
     add_heading(r->doc, s, 2, FILL(r, EXAMPLE_TITLE, node_title(r, 0, item)));
     add_text(r->doc, s, W(r, EXAMPLE_TEXT), TONE_PLAIN);
     struct table *t = add_table(r->doc, s, "method_example", columns, ARRAY_LEN(columns));
-    for (int l = 0; l < r->kit->model->n_layers; l++) {
+    for (int l = 0; l < r->kit->model->n_layers && !r->assessment->units; l++) {
         if (c->node[item].layer[l].status == SCORE_SCORED) {
             add_layer_step(r, t, &c->node[item], l);
         }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "report/formula.h"
+#include "report/respondent.h"
 #include "score/credit.h"
 
 #define MOVERS_SHOWN 15
@@ -48,7 +49,7 @@ void add_explanations(struct report *r, struct sheet *s, const char *id, int car
         {.key = "share", .label = W(r, EXPLAIN_SHARE), .width = 8},
     };
     const struct scorecard *card_of = &r->assessment->card[card];
-    struct trace *traces = score_traces(card_of, r->assessment->answers, &r->doc->arena);
+    struct trace *traces = report_traces(r, card);
     struct table *t = add_table(r->doc, s, id, columns, ARRAY_LEN(columns));
     for (int i = node; i < card_of->framework->node[node].end; i++) {
         if (i == node || card_of->node[i].total.status != SCORE_NOT_ASKED) {
@@ -66,7 +67,7 @@ static const char *answer_words(const struct report *r, const struct question *q
     if (a->state == ANSWER_NOT_ASKED) {
         return W(r, EXAMPLE_NOT_ASKED);
     }
-    return report_answer_text(r, q, a);
+    return a->merged ? merged_text(r, a->merged) : report_answer_text(r, q, a);
 }
 
 static void add_answer(struct report *r, struct table *t, const struct question *q, const struct answer *a) {
@@ -110,7 +111,7 @@ void add_explained_answers(struct report *r, struct sheet *s, const char *id, in
 static void add_policy(struct report *r, struct table *t, enum na_policy policy, enum word word) {
     const struct scorecard *card = &r->assessment->card[0];
     struct what_if w = {.na = (int)policy, .item = -1};
-    struct score total = score_what_if(card, r->assessment->answers, &w);
+    struct score total = report_what_if(r, 0, &w);
     const struct score *own = &card->node[0].total;
     struct row *row = table_add_row(r->doc, t, na_policy_name(policy));
     row->cell[0] = cell_text(report_word(r, word));
@@ -153,8 +154,7 @@ static int find_movers(const struct report *r, struct mover *mover) {
         enum score_status status = card->node[i].total.status;
         if (card->node[i].is_item && status != SCORE_NA && status != SCORE_NOT_ASKED) {
             struct what_if low = {-1, i, 0}, high = {-1, i, 1};
-            mover[n++] = (struct mover){i, score_what_if(card, r->assessment->answers, &low),
-                                        score_what_if(card, r->assessment->answers, &high)};
+            mover[n++] = (struct mover){i, report_what_if(r, 0, &low), report_what_if(r, 0, &high)};
         }
     }
     qsort(mover, (size_t)n, sizeof *mover, by_span);

@@ -24,6 +24,9 @@ static const char *number(const struct writing *w, double x) {
 static bool is_item(const struct writing *w) { return w->card->node[w->node].is_item; }
 
 static const char *part_name(const struct writing *w, const struct part *p) {
+    if (w->r->assessment->units) {
+        return w->r->assessment->units->raters->rater[p->node].name;
+    }
     if (!is_item(w)) {
         return w->card->framework->node[p->node].id;
     }
@@ -255,10 +258,23 @@ static void put_layers_left_out(struct writing *w) {
     }
 }
 
+static void put_units_left_out(struct writing *w) {
+    const struct units *units = w->r->assessment->units;
+    for (int u = 0; u < units->raters->n; u++) {
+        const struct rater *unit = &units->raters->rater[u];
+        const char *reason = why(w, units_score(units, u, w->card->index, w->node), unit->weight);
+        if (reason) {
+            put_reason(w, unit->name, reason);
+        }
+    }
+}
+
 const char *formula_left_out(const struct report *r, int card, int node, const struct trace *trace) {
     struct writing w = {.r = r, .card = &r->assessment->card[card], .node = node, .trace = trace};
     buf_init(&w.out, BUF_MAX_DEFAULT);
-    if (is_item(&w)) {
+    if (r->assessment->units) {
+        put_units_left_out(&w);
+    } else if (is_item(&w)) {
         put_layers_left_out(&w);
     } else {
         put_children_left_out(&w);

@@ -82,7 +82,9 @@ static void dress(struct report *r) {
     doc_add_property(d, "questionnaire",
                      doc_text(d, "%s %s", r->kit->questionnaire->info.id, r->kit->questionnaire->info.version));
     doc_add_property(d, "model", doc_text(d, "%s %s", r->kit->model->info.id, r->kit->model->info.version));
-    doc_add_property(d, "answers-sha256", r->assessment->answers->sha256);
+    if (*r->assessment->answers->sha256) { /* of several files, the sheet of inputs has each one's */
+        doc_add_property(d, "answers-sha256", r->assessment->answers->sha256);
+    }
     doc_add_property(d, "program", q->program);
 }
 

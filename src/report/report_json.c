@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "report/finding_text.h"
-#include "report/part.h"
+#include "report/respondent.h"
 
 static struct json *real_or_null(bool has, double x) { return has ? json_new_real(x) : json_new_null(); }
 
@@ -268,6 +268,7 @@ struct json *report_json(const struct report *r) {
     if (k->n_crosswalks > 0) {
         json_set(j, "obligations", obligations_json(r));
     }
+    set_respondents_json(r, j);
     json_set(j, "findings", findings_json(r));
     json_set(j, "diagnostics", diagnostics_json(r));
     return j;

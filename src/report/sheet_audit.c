@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Audit: what was read (with hashes), with which versions, and every note and warning of the run. */
-#include "report/part.h"
+#include "report/respondent.h"
 
 static const char *role_word(const struct report *r, const char *role) {
     static const struct named_word known[] = {{"answers", WORD_ROLE_ANSWERS},
                                               {"about", WORD_ROLE_ABOUT},
+                                              {"consensus", WORD_ROLE_CONSENSUS},
+                                              {"units", WORD_ROLE_UNITS},
                                               {"questionnaire", WORD_COVER_QUESTIONNAIRE},
                                               {"framework", WORD_COVER_FRAMEWORK},
                                               {"overlay", WORD_ROLE_OVERLAY},
@@ -87,11 +89,45 @@ static void add_messages(struct report *r, struct sheet *s) {
     }
 }
 
+/* What the assessors had said where the consensus decides. */
+static void add_consensus(struct report *r, struct sheet *s) {
+    const struct raters *x = r->assessment->raters;
+    if (!x || !x->consensus) {
+        return;
+    }
+    struct column *columns = ARENA_ARRAY(&r->doc->arena, 3 + (size_t)x->n, struct column);
+    columns[0] = (struct column){.key = "question", .label = W(r, COL_QUESTION), .width = 12};
+    int n = 1 + add_respondent_columns(r, &columns[1], 28);
+    columns[n++] = (struct column){.key = "before",
+                                   .label = FILL(r, RATERS_CONSOLIDATED, consolidation_word(r, x->how)),
+                                   .width = 20,
+                                   .is_wrapped = true};
+    columns[n++] = (struct column){.key = "agreed", .label = W(r, AUDIT_AGREED), .width = 28, .is_wrapped = true};
+    add_heading(r->doc, s, 2, W(r, AUDIT_CONSENSUS));
+    struct table *t = add_table(r->doc, s, "consensus", columns, n);
+    for (int i = 0; i < r->kit->questionnaire->n_questions; i++) {
+        const struct question *q = &r->kit->questionnaire->question[i];
+        if (!raters_is_agreed(x, i)) {
+            continue;
+        }
+        const struct answer *before = &x->before[i];
+        struct row *row = table_add_row(r->doc, t, q->name);
+        row->cell[0] = cell_toned(q->name, TONE_MUTED);
+        for (int k = 0; k < x->n; k++) {
+            row->cell[1 + k] = cell_text(respondent_answer(r, q, &x->rater[k].answers->answer[i]));
+        }
+        row->cell[1 + x->n] =
+            cell_text(before->merged ? merged_text(r, before->merged) : respondent_answer(r, q, before));
+        row->cell[2 + x->n] = cell_text(respondent_answer(r, q, &x->consensus->answer[i]));
+    }
+}
+
 static void build(struct report *r, struct sheet *s) {
     s->is_landscape = true;
     add_sheet_head(r, s);
     add_run(r, s);
     add_inputs(r, s);
+    add_consensus(r, s);
     add_messages(r, s);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/explain.h"
+#include "report/respondent.h"
 
 #define OUTLINE_FROM 3 /* depth from which rows fold away: below the services */
 
@@ -23,6 +24,8 @@ enum {
     C_NA,
     C_CONFIDENCE,
     C_STAGE,
+    C_LOWEST, /* of several assessors or units; not there without */
+    C_HIGHEST,
     N_COLUMNS
 };
 
@@ -77,6 +80,22 @@ static void fill_stage(struct report *r, struct row *row, int card, int node) {
     }
 }
 
+/* How far several are apart: the lowest and the highest score that one of them gives the node. */
+static void fill_spread(struct report *r, struct row *row, int card, int node) {
+    const struct raters *x = respondents(r);
+    const struct score *low = NULL, *high = NULL;
+    for (int i = 0; x && i < x->n; i++) {
+        const struct score *own = &x->rater[i].card[card].node[node].total;
+        bool counts = score_is_shown(own) && x->rater[i].weight > 0;
+        low = counts && (!low || own->value < low->value) ? own : low;
+        high = counts && (!high || own->value > high->value) ? own : high;
+    }
+    if (low) {
+        row->cell[C_LOWEST] = cell_score(r, low);
+        row->cell[C_HIGHEST] = cell_score(r, high);
+    }
+}
+
 static void add_facts(struct report *r, int card, int node) {
     const struct node_score *n = &r->assessment->card[card].node[node];
     const char *id = r->kit->framework[card]->node[node].id;
@@ -110,6 +129,7 @@ static void add_node(struct report *r, struct table *t, int card, int node) {
     }
     fill_scores(r, row, card, node);
     fill_stage(r, row, card, node);
+    fill_spread(r, row, card, node);
     add_facts(r, card, node);
 }
 
@@ -136,9 +156,17 @@ static void build(struct report *r, struct sheet *s) {
         [C_BLANK] = {.key = "blank", .label = W(r, MIX_BLANK), .width = 9},
         [C_NA] = {.key = "na", .label = W(r, MIX_NA), .width = 10},
         [C_CONFIDENCE] = {.key = "confidence", .label = W(r, COL_CONFIDENCE), .width = 10},
-        [C_STAGE] = {.key = "stage", .label = W(r, COL_FIRST_STAGE), .width = 13}};
+        [C_STAGE] = {.key = "stage", .label = W(r, COL_FIRST_STAGE), .width = 13},
+        [C_LOWEST] = {.key = "lowest",
+                      .label = r->assessment->units ? W(r, UNITS_LOWEST) : W(r, RATERS_LOWEST),
+                      .width = 10,
+                      .is_wrapped = true},
+        [C_HIGHEST] = {.key = "highest",
+                       .label = r->assessment->units ? W(r, UNITS_HIGHEST) : W(r, RATERS_HIGHEST),
+                       .width = 10,
+                       .is_wrapped = true}};
     add_sheet_head(r, s);
-    struct table *t = add_table(r->doc, s, "scores", columns, N_COLUMNS);
+    struct table *t = add_table(r->doc, s, "scores", columns, respondents(r) ? N_COLUMNS : C_LOWEST);
     t->is_data = true;
     for (int c = 0; c < r->kit->n_frameworks; c++) {
         for (int i = 0; i < r->kit->framework[c]->n_nodes; i++) {

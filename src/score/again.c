@@ -36,6 +36,24 @@ struct score score_what_if(const struct scorecard *card, const struct answers *x
     return total;
 }
 
+struct score *score_questions(const struct scorecard *cards, const struct answers *x, struct arena *a) {
+    struct scoring_run r = run_again(&cards[0], x, a);
+    int n = r.kit->questionnaire->n_questions;
+    struct score *s = ARENA_ARRAY(a, (size_t)n + 1, struct score);
+    run_read(&r);
+    for (int i = 0; i < n; i++) {
+        const struct reading *seen = &r.reading[i];
+        if (!r.layout->question[i].is_counted) {
+            put_state(&s[i], SCORE_NOT_ASKED, NULL);
+        } else if (seen->status == SCORE_SCORED) {
+            put_score(&s[i], SCORE_SCORED, seen->credit, seen->low_end, seen->credit, NULL);
+        } else {
+            put_state(&s[i], (enum score_status)seen->status, NULL);
+        }
+    }
+    return s;
+}
+
 /* ---- without some nodes ------------------------------------------------------------------------------------------ */
 
 static const struct score *own_score(const struct node_score *n, int layer) {

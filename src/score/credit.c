@@ -69,6 +69,10 @@ static bool credit_of_choice(const struct kit *k, const struct choice *choice, d
 bool score_credit(const struct kit *k, const struct question *question, const struct answer *a,
                   const struct answer *not_applicable, double *credit) {
     const struct choice_list *list = question_list(k->questionnaire, question);
+    if (a->merged) {
+        *credit = a->merged->credit;
+        return true;
+    }
     if (a->state == ANSWER_DK) {
         *credit = 0;
         return k->model->info.dk == DK_ZERO;
@@ -100,6 +104,8 @@ double score_factor(const struct kit *k, const struct question *question, const 
     if (!is_given) {
         return 1;
     }
-    double factor = list && !question->type->is_multiple ? list->choice[a->choice].credit : a->number;
+    double factor = a->merged                              ? a->merged->credit
+                    : list && !question->type->is_multiple ? list->choice[a->choice].credit
+                                                           : a->number;
     return isnan(factor) || factor < 0 ? 1 : factor;
 }

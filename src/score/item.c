@@ -14,7 +14,7 @@ static void score_question(const struct scoring_run *r, int node, int layer, int
 }
 
 /* Several questions of a node and layer are joined by their weighted mean. */
-static void score_questions(const struct scoring_run *r, int node, int layer, struct score *s) {
+static void join_questions(const struct scoring_run *r, int node, int layer, struct score *s) {
     const struct question *questions = r->kit->questionnaire->question;
     struct part *part = r->part + r->layout->n_parts_max; /* the first ones are the caller's */
     int n_parts = 0;
@@ -88,7 +88,7 @@ static void score_layer(const struct scoring_run *r, int i, int layer, enum scor
     } else if (r->kit->questionnaire->question[first].next < 0) {
         score_question(r, i, layer, first, s);
     } else {
-        score_questions(r, i, layer, s);
+        join_questions(r, i, layer, s);
     }
 }
 

@@ -44,7 +44,7 @@ void run_find_open(const struct scoring_run *r) {
 static bool find_credit(const struct scoring_run *r, int i, double *credit) {
     const struct question_in *in = &r->layout->question[i];
     const struct answer *a = &r->answers->answer[i];
-    if (in->credit && a->state != ANSWER_DK) {
+    if (in->credit && a->state != ANSWER_DK && !a->merged) {
         *credit = in->credit[a->choice];
         return !isnan(*credit);
     }

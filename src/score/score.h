@@ -75,6 +75,10 @@ struct trace {
 /* Scores again; parallel to the framework's nodes, in 'a'. */
 struct trace *score_traces(const struct scorecard *card, const struct answers *x, struct arena *a);
 
+/* What each question is worth by itself, before policies: parallel to the questions, in 'a'. One of a layer that scores
+   and was not asked counts 0, or is blank while that is open; one that scores nothing is SCORE_NOT_ASKED. */
+struct score *score_questions(const struct scorecard *cards, const struct answers *x, struct arena *a);
+
 /* Something other than what was answered, or another rule. */
 struct what_if {
     int na;       /* enum na_policy for all levels; −1 = the rules' own */

@@ -14,6 +14,7 @@
 #include "model/format.h"
 #include "model/kit.h"
 #include "model/plan.h"
+#include "model/unit_list.h"
 #include "score/assessment.h"
 
 #define PAGE PG_SOURCE_DIR "/doc/formats.md"
@@ -55,6 +56,8 @@ static void load_plan(const char *path, struct diags *ds) { plan_free(plan_load(
 
 static void load_brand(const char *path, struct diags *ds) { brand_free(brand_load(path, ds)); }
 
+static void load_units(const char *path, struct diags *ds) { unit_list_free(unit_list_load(path, ds)); }
+
 static void load_answers(const char *path, struct diags *ds) {
     struct questionnaire *q = questionnaire_load(questionnaire_path, ds);
     struct answers *x = answers_open(path, ds);
@@ -82,6 +85,7 @@ static const struct {
     {"answers", load_answers},
     {"answers-long", load_answers},
     {"answers-wide", load_answers},
+    {"units", load_units},
 };
 
 static void load(const struct format *f, const char *text, struct diags *ds) {
