@@ -68,7 +68,7 @@ static enum score_status status_of(const struct roll *r, double coverage, double
 static struct score of_none(const struct roll *r, const struct scale *scale) {
     bool has_na = false;
     for (int u = 0; u < r->x->raters->n; u++) {
-        has_na = has_na || r->of[u]->status == SCORE_NA;
+        has_na = has_na || (unit_weight(r->x, u) > 0 && r->of[u]->status == SCORE_NA);
     }
     struct score s;
     put_state(&s, has_na ? SCORE_NA : SCORE_NOT_ASKED, scale);
@@ -76,11 +76,12 @@ static struct score of_none(const struct roll *r, const struct scale *scale) {
 }
 
 static struct score roll_up(const struct roll *r, double min_coverage, struct scale *scale) {
-    int first = -1;
-    for (int u = 0; u < r->x->raters->n && first < 0; u++) {
-        first = takes_part(r, u) ? u : -1;
+    int first = -1, weighs = 0;
+    for (int u = r->x->raters->n - 1; u >= 0; u--) {
+        first = takes_part(r, u) ? u : first;
+        weighs = unit_weight(r->x, u) > 0 ? u : weighs;
     }
-    *scale = *r->of[first < 0 ? 0 : first]->scale;
+    *scale = *r->of[first < 0 ? weighs : first]->scale;
     if (first < 0) {
         return of_none(r, scale);
     }
