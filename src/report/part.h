@@ -31,6 +31,8 @@ struct named_word {
     enum word word;
 };
 const char *report_named_word(const struct report *r, const struct named_word *known, size_t n, const char *name);
+/* The document's subject, handling, footers, properties, and who presents it. */
+void report_dress(struct report *r);
 /* A text of the data in the report's language. */
 const char *report_text(const struct report *r, const struct i18n *text);
 const char *report_count(const struct report *r, long n);                       /* "12" */
