@@ -54,6 +54,9 @@ const char *score_range_text(const struct report *r, const struct score *s); /* 
 const char *status_word(const struct report *r, enum score_status s);
 /* "" where there is no score to show. */
 const char *band_label(const struct report *r, const char *level, const struct score *s);
+/* A fraction on a scale, for a reader's program that rounds to the scale's decimals: what it then shows is what the
+   scale shows. */
+double report_scaled(const struct scale *s, double fraction);
 /* A level on the scale of a score, such as what a profile asks of it. */
 struct cell cell_level(const struct score *s, double fraction);
 
