@@ -59,6 +59,8 @@ static const struct field info_fields[] = {
     {"na_limit", FIELD_NUMBER, FIELD_OPTIONAL, INFO(na_limit), .min = 0, .max = 1, .empty = 1,
      .help = "share of not applicable that makes a finding"},
     {"na_level", FIELD_TEXT, FIELD_OPTIONAL, INFO(na_level), .help = "level of the nodes that na_limit looks at"},
+    {"ready_from", FIELD_NUMBER, FIELD_OPTIONAL, INFO(ready_from), .min = -1e6, .max = 1e6, .empty = NAN,
+     .help = "what readiness for a clause asks of a node, on the display scale; empty: the middle of the scale"},
     {"profile", FIELD_ID, FIELD_OPTIONAL, INFO(profile), .help = "profile used when none is named"},
     {"organisation", FIELD_ID, FIELD_OPTIONAL, INFO(organisation), .help = "criteria of the organisational model"},
 };
@@ -199,6 +201,8 @@ static void load_sheets(struct scoring *m, struct diags *ds) {
     m->variant = schema_load_optional(&scoring_variant_schema, &m->book, &m->arena, &m->n_variants, ds);
     if (info && n > 0) {
         m->info = info[0];
+        bool is_stated = !isnan(m->info.ready_from);
+        m->info.ready_from = is_stated ? m->info.ready_from : (m->info.scale_min + m->info.scale_max) / 2;
     }
     if (m->n_layers > LAYERS_MAX) {
         struct place at = schema_place(&m->layer[LAYERS_MAX].ref, "id", &m->arena);

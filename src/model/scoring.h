@@ -113,6 +113,7 @@ struct scoring_info {
     int gap;                       /* enum gap_function */
     int confidence;                /* 0: mean of those given; 1: weighted up the tree, blank as 0 */
     int na_unexplained;            /* 0: stays not applicable; 1: counts as blank */
+    double ready_from;             /* what readiness for a clause asks of a node, on the display scale */
     double na_limit;               /* share of N/A among what is asked of a node of na_level that makes a finding */
     const char *na_level, *profile, *organisation;
     struct i18n label, method; /* method: the rule in words, printed in reports */
@@ -164,7 +165,7 @@ struct scale scoring_rule_scale(const struct scoring *m, const char *level, cons
 /* Whether only the parts tell where the scale of a rule (NULL: none) begins and ends: of a sum without a stated scale
    both, of a deduction without a stated lower end the lower. */
 void rule_open_ends(const struct rule *rule, bool *is_low_open, bool *is_high_open);
-/* A score 0–1 on a scale: unrounded, and as shown. */
+/* A score 0–1 on a scale: unrounded, and as shown, inside the scale as well. */
 double scale_value(const struct scale *s, double score);
 double scale_shown(const struct scale *s, double score);
 /* The fraction of a value on the scale; 0 on a scale without width. */

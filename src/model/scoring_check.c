@@ -20,12 +20,24 @@ static void report_empty(struct scoring *m, const struct row_ref *ref, const cha
     diag_add(ds, DIAG_SCALE_EMPTY, &at, low, high, number(m, x));
 }
 
+/* NAN is nothing that is stated. */
+static void check_on_scale(struct scoring *m, const struct row_ref *ref, const char *field, double x, struct scale on,
+                           struct diags *ds) {
+    if (x < on.min || x > on.max) {
+        struct place at = schema_place(ref, field, &m->arena);
+        diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, number(m, x), number(m, on.min), number(m, on.max));
+    }
+}
+
 static void check_scales(struct scoring *m, struct diags *ds) {
     if (m->info.scale_max <= m->info.scale_min) {
         report_empty(m, &m->info.ref, "scale_min", "scale_max", m->info.scale_max, ds);
     }
     if (m->info.credit_max == m->info.credit_min) {
         report_empty(m, &m->info.ref, "credit_min", "credit_max", m->info.credit_max, ds);
+    }
+    if (m->info.scale_max > m->info.scale_min) {
+        check_on_scale(m, &m->info.ref, "ready_from", m->info.ready_from, scoring_scale(m), ds);
     }
     for (int i = 0; i < m->n_rules; i++) {
         const struct rule *rule = &m->rule[i];
@@ -36,11 +48,7 @@ static void check_scales(struct scoring *m, struct diags *ds) {
         if (is_stated && !is_low_open && scale.max <= scale.min) {
             report_empty(m, &rule->ref, "scale_min", "scale_max", scale.max, ds);
         }
-        if (!isnan(rule->na_value) && (rule->na_value < scale.min || rule->na_value > scale.max)) {
-            struct place at = schema_place(&rule->ref, "na_value", &m->arena);
-            diag_add(ds, DIAG_VALUE_OUT_OF_RANGE, &at, number(m, rule->na_value), number(m, scale.min),
-                     number(m, scale.max));
-        }
+        check_on_scale(m, &rule->ref, "na_value", rule->na_value, scale, ds);
     }
 }
 

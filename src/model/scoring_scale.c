@@ -79,8 +79,19 @@ double scoring_round(double x, enum rounding how, int decimals) {
 
 double scale_value(const struct scale *s, double score) { return s->min + score * (s->max - s->min); }
 
+static bool is_outside(const struct scale *s, double value, double unit) {
+    return value > s->max + unit * 1e-6 || value < s->min - unit * 1e-6;
+}
+
+/* An end with more decimals than are shown can be rounded out of the scale: the next number inside is shown then, where
+   there is one. */
 double scale_shown(const struct scale *s, double score) {
-    return scoring_round(scale_value(s, score), s->show, s->decimals);
+    double shown = scoring_round(scale_value(s, score), s->show, s->decimals), unit = pow(10, -s->decimals);
+    if (!is_outside(s, shown, unit)) {
+        return shown;
+    }
+    double inside = num_round(shown > s->max ? shown - unit : shown + unit, s->decimals);
+    return is_outside(s, inside, unit) ? shown : inside;
 }
 
 double scale_fraction(const struct scale *s, double value) {

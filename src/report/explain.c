@@ -198,8 +198,7 @@ void report_explain(const struct report_request *request, int card, int node, st
     struct report r = {request, request->assessment, request->assessment->kit, d, request->lang};
     doc_init(d, "", request->lang);
     d->title = node_title(&r, card, node);
-    d->author = request->program;
-    d->created = request->created;
+    report_dress(&r);
     struct sheet *s = doc_add_sheet(d, "explain", "explain", SHEET_PAGE);
     s->is_landscape = true;
     const struct score *total = &r.assessment->card[card].node[node].total;

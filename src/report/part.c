@@ -122,13 +122,15 @@ enum unit report_score_unit(const struct report *r) { return unit_with(r->kit->m
 
 bool score_is_shown(const struct score *s) { return s->status == SCORE_SCORED; }
 
-/* Unrounded where the reader's program rounds as the scale does; else as it is shown. */
-static double scaled(const struct scale *s, double fraction) {
-    return s->show == ROUND_HALF_UP ? scale_value(s, fraction) : scale_shown(s, fraction);
+/* Unrounded where plain rounding gives what is shown; else as it is shown. */
+double report_scaled(const struct scale *s, double fraction) {
+    double value = scale_value(s, fraction), shown = scale_shown(s, fraction);
+    bool is_plain = s->show == ROUND_HALF_UP && shown == scoring_round(value, ROUND_HALF_UP, s->decimals);
+    return is_plain ? value : shown;
 }
 
 static struct cell cell_scaled(const struct scale *s, double fraction) {
-    return cell_number(scaled(s, fraction), unit_with(s->decimals));
+    return cell_number(report_scaled(s, fraction), unit_with(s->decimals));
 }
 
 const char *status_word(const struct report *r, enum score_status s) {
@@ -157,8 +159,8 @@ struct cell cell_high(const struct report *r, const struct score *s) {
 }
 
 const char *score_range_text(const struct report *r, const struct score *s) {
-    const char *low = report_value(r, scaled(s->scale, s->low), unit_with(s->scale->decimals));
-    const char *high = report_value(r, scaled(s->scale, s->high), unit_with(s->scale->decimals));
+    const char *low = report_value(r, report_scaled(s->scale, s->low), unit_with(s->scale->decimals));
+    const char *high = report_value(r, report_scaled(s->scale, s->high), unit_with(s->scale->decimals));
     return strcmp(low, high) == 0 ? low : doc_text(r->doc, "%s–%s", low, high);
 }
 

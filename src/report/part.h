@@ -31,6 +31,8 @@ struct named_word {
     enum word word;
 };
 const char *report_named_word(const struct report *r, const struct named_word *known, size_t n, const char *name);
+/* The document's subject, handling, footers, properties, and who presents it. */
+void report_dress(struct report *r);
 /* A text of the data in the report's language. */
 const char *report_text(const struct report *r, const struct i18n *text);
 const char *report_count(const struct report *r, long n);                       /* "12" */
@@ -52,6 +54,9 @@ const char *score_range_text(const struct report *r, const struct score *s); /* 
 const char *status_word(const struct report *r, enum score_status s);
 /* "" where there is no score to show. */
 const char *band_label(const struct report *r, const char *level, const struct score *s);
+/* A fraction on a scale, for a reader's program that rounds to the scale's decimals: what it then shows is what the
+   scale shows. */
+double report_scaled(const struct scale *s, double fraction);
 /* A level on the scale of a score, such as what a profile asks of it. */
 struct cell cell_level(const struct score *s, double fraction);
 

@@ -61,7 +61,7 @@ bool report_check_plan(const struct plan *p, struct diags *ds) {
     return ds->n_errors == before;
 }
 
-static void dress(struct report *r) {
+void report_dress(struct report *r) {
     const struct report_request *q = r->request;
     const struct answers_info *info = &r->assessment->answers->info;
     struct doc *d = r->doc;
@@ -136,7 +136,7 @@ bool report_assessment(const struct report_request *request, struct doc *d, stru
     if (*organisation) {
         d->title = doc_text(d, "%s – %s", title, organisation);
     }
-    dress(&r);
+    report_dress(&r);
     if (!request->is_data_only && !build_sheets(&r, ds)) {
         doc_clear(d);
         return false;

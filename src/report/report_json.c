@@ -212,7 +212,7 @@ static struct json *obligations_json(const struct report *r) {
         const struct framework_info *standard = &all->crosswalk->standard->info;
         struct json *j = versioned(all->crosswalk->info.id, all->crosswalk->info.version), *clauses = json_new_list();
         json_set(j, "standard", versioned(standard->id, standard->version));
-        json_set(j, "threshold", json_new_real(OBLIGATION_THRESHOLD));
+        json_set(j, "threshold", json_new_real(all->threshold));
         for (int i = 0; i < all->n; i++) {
             json_push(clauses, clause_json(r, all, &all->item[i]));
         }

@@ -12,10 +12,13 @@
 /* Charts compare nodes, so all are on the scale of the settings. */
 static double scaled(const struct report *r, double x) {
     struct scale scale = scoring_scale(r->kit->model);
-    return scale_value(&scale, x);
+    return report_scaled(&scale, x);
 }
 
-static double scaled_difference(const struct report *r, double x) { return scaled(r, x) - scaled(r, 0); }
+static double scaled_difference(const struct report *r, double x) {
+    const struct scoring_info *m = &r->kit->model->info;
+    return x * (m->scale_max - m->scale_min);
+}
 
 /* The mean of what the last stage of the profile asks of the services of a branch; −1 where it asks nothing. */
 static double asked_by_profile(const struct report *r, int branch) {

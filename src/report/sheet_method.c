@@ -6,40 +6,92 @@
 #include "report/example.h"
 #include "report/part.h"
 
-/* "(2 × depth + breadth) ÷ 3", from the weights that are really used. */
-static const char *layer_formula(const struct report *r) {
-    struct buf b;
+/* ---- formulas ---------------------------------------------------------------------------------------------------- */
+
+/* "2 × depth + breadth", "depth, breadth", of the layers that score; the sum of their weights. */
+static double add_terms(const struct report *r, struct buf *b, bool is_mean) {
     double total = 0;
-    char text[NUM_TEXT_MAX];
-    const struct rule *rule = scoring_rule(r->kit->model, "*", INPUT_LAYERS);
-    enum aggregate how = rule ? (enum aggregate)rule->aggregate : AGGREGATE_MEAN;
-    buf_init(&b, BUF_MAX_DEFAULT);
     for (int l = 0; l < r->kit->model->n_layers; l++) {
         const struct layer *layer = &r->kit->model->layer[l];
-        const char *times = how == AGGREGATE_MEAN && layer->weight != 1
-                                ? doc_text(r->doc, "%s × ", num_shortest(text, layer->weight))
-                                : "";
-        buf_printf(&b, "%s%s%s",
-                   l == 0                  ? ""
-                   : how == AGGREGATE_MEAN ? " + "
-                                           : ", ",
-                   times, report_text(r, &layer->label));
+        if (layer->role == ROLE_WEIGHT || layer->weight <= 0) {
+            continue;
+        }
+        buf_puts(b, b->len == 0 ? "" : is_mean ? " + " : ", ");
+        if (is_mean && layer->weight != 1) {
+            char text[NUM_TEXT_MAX];
+            buf_printf(b, "%s × ", num_shortest(text, layer->weight));
+        }
+        buf_puts(b, report_text(r, &layer->label));
         total += layer->weight;
     }
-    const char *inside = arena_strndup(&r->doc->arena, b.data, b.len);
-    buf_clear(&b);
-    return how == AGGREGATE_MEAN ? doc_text(r->doc, "(%s) ÷ %s", inside, num_shortest(text, total))
-                                 : doc_text(r->doc, "%s(%s)", aggregate_name(how), inside);
+    return total;
 }
+
+/* "(2 × depth + breadth) ÷ 3", "min(depth, breadth)", from the weights that are really used; the rule may be NULL. */
+static const char *layer_formula(const struct report *r, const struct rule *rule) {
+    struct buf b;
+    char text[NUM_TEXT_MAX];
+    enum aggregate how = rule ? (enum aggregate)rule->aggregate : AGGREGATE_MEAN;
+    buf_init(&b, BUF_MAX_DEFAULT);
+    double total = add_terms(r, &b, how == AGGREGATE_MEAN);
+    const char *formula = how == AGGREGATE_MEAN ? doc_text(r->doc, "(%s) ÷ %s", b.data, num_shortest(text, total))
+                                                : doc_text(r->doc, "%s(%s)", aggregate_name(how), b.data);
+    buf_clear(&b);
+    return formula;
+}
+
+/* Whether some node is scored from its layers by this rule. */
+static bool is_used(const struct report *r, const struct rule *rule) {
+    for (int c = 0; c < r->kit->n_frameworks; c++) {
+        const struct scorecard *card = &r->assessment->card[c];
+        for (int i = 0; i < card->framework->n_nodes; i++) {
+            const char *level = card->framework->node[i].level;
+            if (card->node[i].is_item && scoring_rule(r->kit->model, level, INPUT_LAYERS) == rule) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* One sentence; or one for each level that has a rule of its own. */
+static void add_formulas(struct report *r, struct sheet *s) {
+    const struct scoring *m = r->kit->model;
+    const struct rule *only = NULL;
+    int n = 0;
+    for (int i = 0; i < m->n_rules; i++) {
+        if (m->rule[i].input == INPUT_LAYERS && is_used(r, &m->rule[i])) {
+            only = &m->rule[i];
+            n++;
+        }
+    }
+    if (n <= 1) {
+        add_text(r->doc, s, FILL(r, METHOD_FORMULA, layer_formula(r, only)), TONE_PLAIN);
+        return;
+    }
+    for (int i = 0; i < m->n_rules; i++) {
+        const struct rule *rule = &m->rule[i];
+        if (rule->input == INPUT_LAYERS && is_used(r, rule)) {
+            bool is_rest = strcmp(rule->level, "*") == 0;
+            const char *level = is_rest ? W(r, METHOD_OTHER_LEVELS) : level_word(r, rule->level);
+            add_text(r->doc, s, FILL(r, METHOD_FORMULA_LEVEL, level, layer_formula(r, rule)), TONE_PLAIN);
+        }
+    }
+}
+
+/* ---- tables ------------------------------------------------------------------------------------------------------ */
 
 static void add_layers(struct report *r, struct sheet *s) {
     const struct column columns[] = {{.key = "layer", .label = W(r, COL_LAYER), .width = 40},
                                      {.key = "weight", .label = W(r, COL_WEIGHT), .width = 20}};
     struct table *t = add_table(r->doc, s, "method_layers", columns, ARRAY_LEN(columns));
     for (int l = 0; l < r->kit->model->n_layers; l++) {
-        struct row *row = table_add_row(r->doc, t, r->kit->model->layer[l].id);
-        row->cell[0] = cell_text(report_text(r, &r->kit->model->layer[l].label));
-        row->cell[1] = cell_number(r->kit->model->layer[l].weight, UNIT_WEIGHT);
+        const struct layer *layer = &r->kit->model->layer[l];
+        if (layer->role == ROLE_SCORE) { /* the others are factors of a node's own weight */
+            struct row *row = table_add_row(r->doc, t, layer->id);
+            row->cell[0] = cell_text(report_text(r, &layer->label));
+            row->cell[1] = cell_number(layer->weight, UNIT_WEIGHT);
+        }
     }
 }
 
@@ -108,7 +160,7 @@ static void add_variants(struct report *r, struct sheet *s) {
     }
 }
 
-static void add_source(struct report *r, struct sheet *s, const struct i18n *text) {
+static void add_stated(struct report *r, struct sheet *s, const struct i18n *text) {
     if (!i18n_is_empty(text)) {
         add_text(r->doc, s, report_text(r, text), TONE_PLAIN);
     }
@@ -117,11 +169,11 @@ static void add_source(struct report *r, struct sheet *s, const struct i18n *tex
 static void add_sources(struct report *r, struct sheet *s) {
     add_heading(r->doc, s, 2, W(r, METHOD_SOURCES));
     for (int c = 0; c < r->kit->n_frameworks; c++) {
-        add_source(r, s, &r->kit->framework[c]->info.attribution);
-        add_source(r, s, &r->kit->framework[c]->info.translation);
+        add_stated(r, s, &r->kit->framework[c]->info.attribution);
+        add_stated(r, s, &r->kit->framework[c]->info.translation);
     }
     for (int p = 0; p < r->kit->n_profiles; p++) {
-        add_source(r, s, &r->kit->profile[p]->info.note);
+        add_stated(r, s, &r->kit->profile[p]->info.note);
     }
 }
 
@@ -130,8 +182,8 @@ static void build(struct report *r, struct sheet *s) {
     const char *scale = report_scale(r);
     add_sheet_head(r, s);
     add_heading(r->doc, s, 2, W(r, METHOD_RULE));
-    add_text(r->doc, s, FILL(r, METHOD_FORMULA, layer_formula(r)), TONE_PLAIN);
-    add_text(r->doc, s, report_text(r, &r->kit->model->info.method), TONE_PLAIN);
+    add_formulas(r, s);
+    add_stated(r, s, &r->kit->model->info.method);
     add_text(r->doc, s, FILL(r, METHOD_SCALE, scale), TONE_PLAIN);
     add_layers(r, s);
     add_rules(r, s);

@@ -182,8 +182,7 @@ static void add_standard(struct report *r, struct sheet *s, int which) {
 }
 
 static void build(struct report *r, struct sheet *s) {
-    const struct scale scale = scoring_scale(r->kit->model);
-    const char *enough = report_value(r, scale_value(&scale, OBLIGATION_THRESHOLD), report_score_unit(r));
+    const char *enough = report_value(r, r->kit->model->info.ready_from, report_score_unit(r));
     add_sheet_head(r, s);
     add_text(r->doc, s, W(r, OBLIGATION_NO_ADVICE), TONE_STRONG);
     if (!r->request->is_summary) {

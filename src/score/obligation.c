@@ -15,6 +15,7 @@ struct search {
     const struct scorecard *cards;
     const struct crosswalk *crosswalk;
     const struct scale *scale;
+    double threshold; /* 0–1 */
     struct arena *arena;
 };
 
@@ -199,15 +200,15 @@ static int weakest_part(const struct obligation *o) {
     return weakest;
 }
 
-static enum readiness readiness_of(const struct obligation *o) {
+static enum readiness readiness_of(const struct obligation *o, double threshold) {
     int n = 0, n_sure = 0, n_missed = 0;
     bool has_full = false;
     for (int i = 0; i < o->n_parts; i++) {
         if (o->part[i].is_counted) {
             struct part p = as_part(&o->part[i]);
             n++;
-            n_sure += p.low >= OBLIGATION_THRESHOLD - TOLERANCE;
-            n_missed += p.high < OBLIGATION_THRESHOLD - TOLERANCE;
+            n_sure += p.low >= threshold - TOLERANCE;
+            n_missed += p.high < threshold - TOLERANCE;
             has_full = has_full || o->part[i].row->extent == EXTENT_FULL;
         }
     }
@@ -235,15 +236,15 @@ static void find_obligation(const struct search *s, struct obligation *o) {
     count_once(s, o);
     o->score = joined_score(s, o);
     o->weakest = weakest_part(o);
-    o->readiness = readiness_of(o);
+    o->readiness = readiness_of(o, s->threshold);
 }
 
 struct obligations obligations_find(const struct kit *k, const struct answers *x, const struct scorecard *cards,
                                     const struct crosswalk *c, struct arena *a) {
     struct scale *scale = ARENA_NEW(a, struct scale);
-    struct search s = {k, x, cards, c, scale, a};
-    struct obligations all = {.crosswalk = c};
     *scale = scoring_scale(k->model);
+    struct search s = {k, x, cards, c, scale, scale_fraction(scale, k->model->info.ready_from), a};
+    struct obligations all = {.crosswalk = c, .threshold = s.threshold};
     all.item = ARENA_ARRAY(a, (size_t)c->standard->n_nodes, struct obligation);
     for (int i = 1; i < c->standard->n_nodes; i++) {
         struct obligation o = {.clause = i};

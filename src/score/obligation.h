@@ -15,10 +15,8 @@
 
 #include "score/score.h"
 
-#define OBLIGATION_THRESHOLD 0.5 /* of the scale: what the default model calls documented */
-
 enum readiness {
-    READY_WHOLE,          /* every counted part surely reaches the threshold, and one has the full extent */
+    READY_WHOLE,          /* every counted part surely reaches the model's ready_from, and one has the full extent */
     READY_MAPPED,         /* the same, but all are parts of the clause */
     READY_PARTLY,         /* some surely do, others surely do not */
     READY_NOT,            /* none can */
@@ -50,6 +48,7 @@ struct obligation {
 };
 struct obligations {
     const struct crosswalk *crosswalk;
+    double threshold; /* 0–1: the model's ready_from */
     struct obligation *item;
     int n, n_of[N_READINESS]; /* n_of: how many there are of each */
 };

@@ -88,7 +88,7 @@ void run_score_below(const struct scoring_run *r, const struct below *x, struct 
 
 /* The policy of a rule (NULL: exclude), unless the run overrides it. */
 enum na_policy run_na_policy(const struct scoring_run *r, const struct rule *rule);
-/* Makes a score that is not applicable or blank what the node's policies count it as; 'lowest' is what a blank counts as
+/* Makes a score that is not applicable or blank what the policies of the node count it as; 'lowest' is what a blank is
    under BLANK_LOWEST. */
 void run_stand_in(const struct scoring_run *r, const struct place_in *place, double lowest, struct score *s);
 /* Likewise any score. */

@@ -30,11 +30,6 @@ struct banner_cell banner_cell_of(const double *x, const double *weight, size_t 
     return (struct banner_cell){n, all, sum_value(&ww), mean + r, fmax(0, sum_value(&m2) - all * r * r)};
 }
 
-struct banner_cell banner_cell_share(double hits, double w, double ww, size_t n) {
-    double share = w > 0 ? hits / w : 0;
-    return (struct banner_cell){n, w, ww, share, w * share * (1 - share)};
-}
-
 struct banner_cell banner_cell_rest(const struct banner_cell *total, const struct banner_cell *part) {
     struct banner_cell r = {.n = total->n - part->n, .w = total->w - part->w, .ww = total->ww - part->ww};
     if (r.n == 0 || r.w <= 16 * DBL_EPSILON * total->w) {

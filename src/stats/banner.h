@@ -2,8 +2,7 @@
 /* Tests between the columns of a banner table: shares and means, weighted or not, of groups that are apart, part of a
    whole, or overlapping.
 
-   1. Accumulate a struct banner_cell per column: banner_cell_of() from values, or banner_cell_share() from sums you
-      already have.
+   1. Make a struct banner_cell per column: banner_cell_of() from values.
    2. Test two cells: banner_shares(), banner_means(); a column against everybody else: banner_cell_rest(total, column),
       then the same tests; columns that share respondents (multiple answers): banner_shares_overlap(),
       banner_means_overlap(), or banner_linear() from the values.
@@ -37,8 +36,6 @@ struct banner_test {
 };
 
 struct banner_cell banner_cell_of(const double *x, const double *weight, size_t n);
-struct banner_cell banner_cell_share(double hits, double w, double ww,
-                                     size_t n); /* hits: Σ weight of those who said it */
 /* The total less one of its parts. */
 struct banner_cell banner_cell_rest(const struct banner_cell *total, const struct banner_cell *part);
 double banner_base(const struct banner_cell *c);     /* effective base */

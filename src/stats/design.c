@@ -6,17 +6,14 @@
 
 static const char *const lonely_names[N_LONELY_RULES] = {"fail", "remove", "certainty", "adjust", "average"};
 
-static const struct {
-    const char *name, *text;
-} errors[N_DESIGN_ERRORS] = {
-#define DESIGN_ERROR(id, name, text) {name, text},
+static const char *const error_texts[N_DESIGN_ERRORS] = {
+#define DESIGN_ERROR(id, name, text) text,
 #include "stats/design.def"
 #undef DESIGN_ERROR
 };
 
 const char *lonely_rule_name(enum lonely_rule r) { return lonely_names[r]; }
-const char *design_error_name(enum design_error e) { return errors[e].name; }
-const char *design_error_text(enum design_error e) { return errors[e].text; }
+const char *design_error_text(enum design_error e) { return error_texts[e]; }
 
 bool lonely_rule_find(const char *name, enum lonely_rule *rule) {
     for (int i = 0; i < N_LONELY_RULES; i++) {

@@ -35,7 +35,6 @@ enum design_error {
 #undef DESIGN_ERROR
     N_DESIGN_ERRORS
 };
-const char *design_error_name(enum design_error e);
 const char *design_error_text(enum design_error e);
 
 struct stratum {

@@ -138,7 +138,8 @@ static void put_sheet(struct html *h) {
 static void put_main(struct html *h) {
     buf_puts(h->out, "<main id=\"main\">\n");
     if (!h->cover) {
-        buf_puts(h->out, "<header class=\"top\">\n");
+        bool is_landscape = h->d->n_sheets > 0 && h->d->sheet[0]->is_landscape; /* one page with the first sheet */
+        buf_printf(h->out, "<header class=\"top%s\">\n", is_landscape ? " landscape" : "");
         put_brand(h);
         buf_puts(h->out, "<h1>");
         markup_lines(h->out, h->d->title);

@@ -40,3 +40,9 @@ expect logo-is-not-replaced 2 ${WRAP:-} "$PSIRTGAUGE" assess "$answers" --brand 
 same logo-stays own.png "$logo"
 cd "$ROOT" || exit 1
 [ $tap_failed -eq 0 ]
+
+# An explanation is presented by the same, and says how it is to be handled.
+${WRAP:-} "$PSIRTGAUGE" explain "$answers" 2.1 --brand "$ROOT/examples/brand/northgate.csv" -o why.html --quiet
+grep -qi '#c8553d' why.html && grep -q 'Northgate Product Security Advisory' why.html && ok explanation-has-brand ||
+    not_ok explanation-has-brand
+grep -q 'TLP:AMBER' why.html && ok explanation-has-handling || not_ok explanation-has-handling

@@ -94,6 +94,25 @@ static void test_rows(void **state) {
 }
 
 /* Only the service is asked about: it stands for the function below, and once for two of them. */
+/* What is enough is the model's to say, on its scale; without a word of it the middle. */
+static void test_ready_from(void **state) {
+    struct world *w = *state;
+    static const struct {
+        const char *ready_from, *verdict;
+        double threshold;
+    } cases[] = {{"", "ready", 0.5}, {"2", "ready", 0.5}, {"2.5", "not_ready", 0.625}, {"0", "ready", 0}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        CHECK_ROW(i);
+        const char *model = world_edit(&w->arena, world_model, "na_unexplained,", "na_unexplained,ready_from,");
+        const char *row = arena_printf(&w->arena, "2,na,%s,0.2", cases[i].ready_from);
+        world_write(w, "frameworks/models/plain.csv", world_edit(&w->arena, model, "2,na,0.2", row));
+        struct obligation o = find(w, ",c,f2,full\n", "d_2,2\n");
+        check_text(readiness_name(o.readiness), cases[i].verdict);
+        struct obligations all = obligations_find(w->kit, w->answers, w->card, w->kit->crosswalk[0], &w->arena);
+        check_near(all.threshold, cases[i].threshold, 0);
+    }
+}
+
 static void test_stand_in(void **state) {
     struct world *w = *state;
     world_write(w, "questionnaires/q.csv",
@@ -146,6 +165,7 @@ static void test_kit(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {WORLD_TEST(test_rows), WORLD_TEST(test_stand_in), WORLD_TEST(test_kit)};
+    const struct CMUnitTest tests[] = {WORLD_TEST(test_rows), WORLD_TEST(test_stand_in), WORLD_TEST(test_ready_from),
+                                       WORLD_TEST(test_kit)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,6 +124,23 @@ static void test_shown(void **state) {
     scoring_free(m);
 }
 
+/* What is shown stays on a scale whose ends have more decimals, and has its band. */
+static void test_shown_ends(void **state) {
+    struct sandbox *x = *state;
+    struct scoring *m =
+        load(x, "settings\n,id,scale_min,scale_max,decimals\n,m,0.6,3.5,0\n" LAYERS RULES BANDS ",a,0.6,3.5\n");
+    check_near(shown_of(m, 1), 3, 0);
+    check_near(shown_of(m, 0), 1, 0);
+    check_near(shown_of(m, 0.5), 2, 0);
+    check_text(band_of(m, 1)->id, "a");
+    struct scale narrow = {0.2, 0.4, 0, ROUND_HALF_UP}, low = {1.4, 3, 0, ROUND_HALF_UP},
+                 exact = {0, 3.3, 1, ROUND_HALF_UP};
+    check_near(scale_shown(&narrow, 1), 0, 0); /* no whole number is on it */
+    check_near(scale_shown(&low, 0), 2, 0);
+    check_near(scale_shown(&exact, 1), 3.3, 0);
+    scoring_free(m);
+}
+
 static const struct {
     const char *text;
     enum diag_id id;
@@ -177,6 +194,8 @@ static const struct {
     {OPTION("scale_min,scale_max", "5,1"), DIAG_SCALE_EMPTY, 3, "scale_max is 1"},
     {RULE("na,na_value", "a,layers,mean,constant,5"), DIAG_VALUE_OUT_OF_RANGE, 9, "5 is outside 0 to 4"},
     {RULE("na,na_value,scale_min", "a,layers,mean,target,1,2"), DIAG_VALUE_OUT_OF_RANGE, 9, "1 is outside 2 to 4"},
+    {OPTION("scale_max,ready_from", "4,5"), DIAG_VALUE_OUT_OF_RANGE, 3, "5 is outside 0 to 4"},
+    {OPTION("scale_min,scale_max,ready_from", "1,4,0.5"), DIAG_VALUE_OUT_OF_RANGE, 3, "0.5 is outside 1 to 4"},
     {RULE("na_max", "a,layers,mean,-2"), DIAG_VALUE_OUT_OF_RANGE, 9, "-2"},
     /* bands of a level are on its scale, also when the rule for all others says it */
     {RULE("scale_max", "a,children,mean,10") "bands\n,id,low,high,level\n,x,0,4,a\n", DIAG_BANDS_HOLE, 12,
@@ -193,6 +212,8 @@ static const struct {
     {RULE("na", "a,children,mean,\n,a,children,min,"), DIAG_RULE_TWICE, 10, "line 9"},
     {RULE("na", "a,children,mean,\n,a,items,mean,"), DIAG_RULE_TWICE, 10, "line 9"},
     {RULE("na", "*,items,mean,\n,*,children,mean,"), DIAG_RULE_TWICE, 10, "'*'"},
+    /* layers */
+    {SETTINGS "layers\n,id\n,depth\n,not_applicable\n" RULES, DIAG_LAYER_RESERVED, 7, "'not_applicable'"},
     /* gates */
     {RULE("na", "*,children,gates,"), DIAG_GATES_MISPLACED, 9, "'gates'"},
     {RULE("na", "area,layers,gate_highest,"), DIAG_GATES_MISPLACED, 9, "'gate_highest'"},
@@ -316,9 +337,11 @@ static void test_broken(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        SANDBOX_TEST(test_defaults), SANDBOX_TEST(test_layers_and_rules), SANDBOX_TEST(test_variants),
-        SANDBOX_TEST(test_shown),    SANDBOX_TEST(test_errors),           SANDBOX_TEST(test_broken),
-        SANDBOX_TEST(test_wrong),    SANDBOX_TEST(test_open_ends),        SANDBOX_TEST(test_rounding),
+        SANDBOX_TEST(test_defaults),   SANDBOX_TEST(test_layers_and_rules),
+        SANDBOX_TEST(test_variants),   SANDBOX_TEST(test_shown),
+        SANDBOX_TEST(test_shown_ends), SANDBOX_TEST(test_errors),
+        SANDBOX_TEST(test_broken),     SANDBOX_TEST(test_wrong),
+        SANDBOX_TEST(test_open_ends),  SANDBOX_TEST(test_rounding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
