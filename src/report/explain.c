@@ -60,12 +60,19 @@ void add_explanations(struct report *r, struct sheet *s, const char *id, int car
 
 /* ---- answers ----------------------------------------------------------------------------------------------------- */
 
+/* A later layer that is not asked counts 0; an item that is not asked, a weight, and what names parts do not. */
+static const char *not_asked_words(const struct report *r, const struct question *q) {
+    bool is_scored = q->layer != LAYER_NOT_APPLICABLE && r->kit->model->layer[q->layer].role == ROLE_SCORE;
+    bool is_out = r->assessment->card[q->card].node[q->node].layer[is_scored ? q->layer : 0].status == SCORE_NOT_ASKED;
+    return is_scored && !is_out ? W(r, EXAMPLE_NOT_ASKED) : W(r, EXAMPLE_NOT_ASKED_OUT);
+}
+
 static const char *answer_words(const struct report *r, const struct question *q, const struct answer *a) {
     if (a->state == ANSWER_BLANK) {
         return status_word(r, SCORE_BLANK);
     }
     if (a->state == ANSWER_NOT_ASKED) {
-        return W(r, EXAMPLE_NOT_ASKED);
+        return not_asked_words(r, q);
     }
     return a->merged ? merged_text(r, a->merged) : report_answer_text(r, q, a);
 }

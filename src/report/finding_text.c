@@ -34,10 +34,31 @@ static const char *detail(const struct report *r, const struct finding *f) {
     }
 }
 
+/* Whether no rule makes not applicable a number. */
+static bool leaves_na_out(const struct report *r) {
+    for (int i = 0; i < r->kit->model->n_rules; i++) {
+        if (r->kit->model->rule[i].na != NA_EXCLUDE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *with_sentence(const struct report *r, const char *text, const char *sentence) {
+    struct buf b;
+    buf_init(&b, BUF_MAX_DEFAULT);
+    report_sentence_add(&b, text);
+    report_sentence_add(&b, sentence);
+    const char *both = arena_strndup(&r->doc->arena, b.data, b.len);
+    buf_clear(&b);
+    return both;
+}
+
 const char *finding_text(const struct report *r, const struct finding *f) {
     const struct rule *rule = r->assessment->card[f->card].layout->card[f->card].node[f->node].own;
     const char *limit = f->id == FINDING_NA_MANY ? report_count(r, rule->na_max)
                                                  : report_value(r, r->kit->model->info.na_limit, UNIT_PERCENT);
     const char *const words[4] = {node_title(r, f->card, f->node), detail(r, f), limit, NULL};
-    return report_fill_words(r, texts[f->id], words);
+    const char *text = report_fill_words(r, texts[f->id], words);
+    return f->id == FINDING_NA_SHARE && leaves_na_out(r) ? with_sentence(r, text, W(r, FINDING_NA_SHARE_LEFT)) : text;
 }

@@ -49,6 +49,13 @@ void report_list_add(const struct report *r, struct buf *list, const char *text)
     buf_puts(list, text);
 }
 
+void report_sentence_add(struct buf *text, const char *sentence) {
+    if (text->len > 0 && (unsigned char)text->data[text->len - 1] < 0x80) {
+        buf_putc(text, ' ');
+    }
+    buf_puts(text, sentence);
+}
+
 const char *report_chosen_labels(const struct report *r, const struct choice_list *list, const struct answer *a) {
     struct buf b;
     buf_init(&b, BUF_MAX_DEFAULT);
@@ -81,6 +88,16 @@ const char *report_named_word(const struct report *r, const struct named_word *k
 }
 
 const char *report_text(const struct report *r, const struct i18n *text) { return i18n_get(text, r->lang); }
+
+const char *report_label(const struct report *r, const struct i18n *label, const char *id) {
+    const char *text = report_text(r, label);
+    return *text ? text : id;
+}
+
+const char *layer_label(const struct report *r, int layer) {
+    const struct layer *l = layer < 0 ? NULL : &r->kit->model->layer[layer];
+    return l ? report_label(r, &l->label, l->id) : W(r, COL_SCORE);
+}
 
 const char *report_count(const struct report *r, long n) { return doc_text(r->doc, "%ld", n); }
 
@@ -164,19 +181,28 @@ const char *score_range_text(const struct report *r, const struct score *s) {
     return strcmp(low, high) == 0 ? low : doc_text(r->doc, "%s–%s", low, high);
 }
 
+const struct band *band_of(const struct report *r, const char *level, const struct score *s) {
+    return score_is_shown(s) ? scoring_band(r->kit->model, level, s->scale, s->value) : NULL;
+}
+
 const char *band_label(const struct report *r, const char *level, const struct score *s) {
-    const struct band *band = score_is_shown(s) ? scoring_band(r->kit->model, level, s->scale, s->value) : NULL;
-    return band ? report_text(r, &band->label) : "";
+    const struct band *band = band_of(r, level, s);
+    return band ? report_label(r, &band->label, band->id) : "";
 }
 
 struct cell cell_level(const struct score *s, double fraction) {
     return cell_scaled(s->scale, fraction);
 }
 
+const char *report_level(const struct report *r, const struct score *s, double fraction) {
+    return report_value(r, report_scaled(s->scale, fraction), unit_with(s->scale->decimals));
+}
+
 /* ---- nodes ------------------------------------------------------------------------------------------------- */
 
 const char *node_label(const struct report *r, int card, int node) {
-    return report_text(r, &r->assessment->card[card].framework->node[node].label);
+    const struct node *n = &r->assessment->card[card].framework->node[node];
+    return report_label(r, &n->label, n->id);
 }
 
 const char *node_title(const struct report *r, int card, int node) {
@@ -219,7 +245,24 @@ int subnode_state(const struct report *r, int card, int node, bool *is_na) {
 /* ---- stages ------------------------------------------------------------------------------------------------ */
 
 const char *stage_label(const struct report *r, int profile, int stage) {
-    return stage < 0 ? W(r, STAGE_NONE) : report_text(r, &r->kit->profile[profile]->stage[stage].label);
+    const struct stage *s = stage < 0 ? NULL : &r->kit->profile[profile]->stage[stage];
+    return s ? report_label(r, &s->label, s->id) : W(r, STAGE_NONE);
+}
+
+const char *profile_asks_word(const struct report *r, int profile) {
+    const struct profile *p = r->kit->profile[profile];
+    for (int i = 1; i < p->n_minima; i++) {
+        if (p->minimum[i].layer != p->minimum[0].layer) {
+            return W(r, STAGE_MINIMUM);
+        }
+    }
+    return p->n_minima > 0 ? layer_label(r, p->minimum[0].layer) : W(r, STAGE_MINIMUM);
+}
+
+bool report_has_classes(const struct report *r) { return r->kit->model->n_priorities > 0; }
+
+const char *class_label(const struct report *r, const struct priority_class *c) {
+    return c ? report_label(r, &c->label, c->id) : "";
 }
 
 int next_stage(const struct report *r) {

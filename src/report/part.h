@@ -21,6 +21,8 @@ const char *report_fill_words(const struct report *r, enum word w, const char *c
 
 /* Adds 'text' to a list that is being written: "a; b". */
 void report_list_add(const struct report *r, struct buf *list, const char *text);
+/* Adds a sentence, behind a blank where the script of the one before wants one. */
+void report_sentence_add(struct buf *text, const char *sentence);
 /* The labels of the chosen choices as such a list, in the document. */
 const char *report_chosen_labels(const struct report *r, const struct choice_list *list, const struct answer *a);
 /* An answer that was given, in words: "2 – Documented", the chosen labels, or the number, date or text. */
@@ -33,6 +35,10 @@ struct named_word {
 const char *report_named_word(const struct report *r, const struct named_word *known, size_t n, const char *name);
 /* The document's subject, handling, footers, properties, and who presents it. */
 void report_dress(struct report *r);
+/* A label of the data in the report's language, or the id where it has none. */
+const char *report_label(const struct report *r, const struct i18n *label, const char *id);
+/* The label of a layer; −1: the word for the score itself. */
+const char *layer_label(const struct report *r, int layer);
 /* A text of the data in the report's language. */
 const char *report_text(const struct report *r, const struct i18n *text);
 const char *report_count(const struct report *r, long n);                       /* "12" */
@@ -52,13 +58,15 @@ struct cell cell_low(const struct report *r, const struct score *s);
 struct cell cell_high(const struct report *r, const struct score *s);
 const char *score_range_text(const struct report *r, const struct score *s); /* "1.90–2.31", or one number */
 const char *status_word(const struct report *r, enum score_status s);
-/* "" where there is no score to show. */
+/* The band of a score that is shown; else NULL, "". */
+const struct band *band_of(const struct report *r, const char *level, const struct score *s);
 const char *band_label(const struct report *r, const char *level, const struct score *s);
 /* A fraction on a scale, for a reader's program that rounds to the scale's decimals: what it then shows is what the
    scale shows. */
 double report_scaled(const struct scale *s, double fraction);
 /* A level on the scale of a score, such as what a profile asks of it. */
 struct cell cell_level(const struct score *s, double fraction);
+const char *report_level(const struct report *r, const struct score *s, double fraction);
 
 /* ---- nodes ---- */
 const char *node_label(const struct report *r, int card, int node);
@@ -73,6 +81,9 @@ int subnode_state(const struct report *r, int card, int node, bool *is_na);
 
 /* ---- stages ---- */
 const char *stage_label(const struct report *r, int profile, int stage); /* "none" for −1 */
+/* Whether the model names priorities; the name of one, "" for NULL. */
+bool report_has_classes(const struct report *r);
+const char *class_label(const struct report *r, const struct priority_class *c);
 /* The lowest stage of the first profile that is not surely reached; −1 when all are or there is no profile. */
 int next_stage(const struct report *r);
 
@@ -82,6 +93,14 @@ bool report_shows(const struct report *r, const char *sheet);
 void add_sheet_head(struct report *r, struct sheet *s);
 void add_fact_score(struct report *r, const char *sheet, const char *table, const char *row, const char *column,
                     const struct score *s, long n);
+
+/* The layer that all minima of a profile are of (−1: the score), as a word for what it asks; else "Minimum". */
+const char *profile_asks_word(const struct report *r, int profile);
+/* Gaps and variants for report_json(). */
+struct json *report_json_gaps(const struct report *r);
+struct json *report_json_variants(const struct report *r);
+void report_json_set_score(struct json *j, const struct score *s); /* sets score, low, …, coverage */
+void report_json_set_priority(const struct report *r, struct json *j, const struct minimum_check *m);
 
 /* The result as data, in the interface's order. */
 struct json *report_json(const struct report *r);

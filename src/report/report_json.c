@@ -70,7 +70,7 @@ static struct json *organisation_json(const struct report *r) {
 static bool has_value(const struct score *s) { return s->status == SCORE_SCORED; }
 static bool has_range(const struct score *s) { return s->status != SCORE_NA && s->status != SCORE_NOT_ASKED; }
 
-static void set_score(struct json *j, const struct score *s) {
+void report_json_set_score(struct json *j, const struct score *s) {
     json_set(j, "score", real_or_null(has_value(s), s->value));
     json_set(j, "low", real_or_null(has_range(s), s->low));
     json_set(j, "high", real_or_null(has_range(s), s->high));
@@ -86,7 +86,7 @@ static struct json *layers_json(const struct report *r, const struct node_score 
         if (n->layer[l].status != SCORE_NOT_ASKED) {
             json_free(j);
             j = json_new_object();
-            set_score(j, &n->layer[l]);
+            report_json_set_score(j, &n->layer[l]);
         }
         json_set(layers, r->kit->model->layer[l].id, j);
     }
@@ -106,7 +106,10 @@ static struct json *node_json(const struct report *r, int card, int node) {
     json_set(j, "id", json_new_text(f->node[node].id));
     json_set(j, "framework", json_new_text(f->info.id));
     json_set(j, "kind", json_new_text(f->node[node].level));
-    set_score(j, &n->total);
+    const struct band *band = band_of(r, f->node[node].level, &n->total);
+    report_json_set_score(j, &n->total);
+    json_set(j, "band", json_new_text(band ? band->id : NULL));
+    json_set(j, "share", json_new_real(n->share));
     json_set(j, "layers", layers_json(r, n));
     json_set(j, "answered", json_new_int(n->n_answered));
     json_set(j, "blank", json_new_int(n->n_blank));
@@ -121,7 +124,8 @@ static struct json *nodes_json(const struct report *r) {
     struct json *list = json_new_list();
     for (int c = 0; c < r->kit->n_frameworks; c++) {
         for (int i = 0; i < r->kit->framework[c]->n_nodes; i++) {
-            if (r->assessment->card[c].node[i].total.status != SCORE_NOT_ASKED) {
+            const struct node_score *n = &r->assessment->card[c].node[i];
+            if (n->total.status != SCORE_NOT_ASKED || n->n_not_asked > 0) {
                 json_push(list, node_json(r, c, i));
             }
         }
@@ -146,6 +150,7 @@ static struct json *missing_json(const struct report *r, const struct profile_ch
         json_set(gap, "have", real_or_null(is_known, m->have.value));
         json_set(gap, "need", json_new_real(m->need));
         json_set(gap, "unit", json_new_text("fraction"));
+        report_json_set_priority(r, gap, m);
         json_push(list, gap);
     }
     return list;
@@ -171,6 +176,7 @@ static struct json *profiles_json(const struct report *r) {
             json_set(stage, "gaps", missing_json(r, check, s));
             json_push(stages, stage);
         }
+        json_set(profile, "to_target", json_new_real(check->to_target));
         json_set(profile, "stages", stages);
         json_push(list, profile);
     }
@@ -187,7 +193,7 @@ static struct json *part_json(const struct report *r, const struct obligations *
     json_set(j, "extent", json_new_text(extent_name((enum extent)p->row->extent)));
     json_set(j, "counted", json_new_bool(p->is_counted));
     json_set(j, "read_from", json_new_text(is_elsewhere ? r->kit->framework[p->card]->node[p->node].id : NULL));
-    set_score(j, &p->score);
+    report_json_set_score(j, &p->score);
     return j;
 }
 
@@ -196,7 +202,7 @@ static struct json *clause_json(const struct report *r, const struct obligations
     json_set(j, "id", json_new_text(all->crosswalk->standard->node[o->clause].id));
     json_set(j, "verdict", json_new_text(readiness_name(o->readiness)));
     json_set(j, "counterpart", json_new_bool(!o->none));
-    set_score(j, &o->score);
+    report_json_set_score(j, &o->score);
     json_set(j, "weakest", json_new_text(o->weakest >= 0 ? o->part[o->weakest].row->to_id : NULL));
     for (int i = 0; i < o->n_parts; i++) {
         json_push(nodes, part_json(r, all, &o->part[i]));
@@ -264,7 +270,9 @@ struct json *report_json(const struct report *r) {
     json_set(j, "model", versioned(k->model->info.id, k->model->info.version));
     json_set(j, "organisation", organisation_json(r));
     json_set(j, "nodes", nodes_json(r));
+    json_set(j, "variants", report_json_variants(r));
     json_set(j, "profiles", profiles_json(r));
+    json_set(j, "gaps", report_json_gaps(r));
     if (k->n_crosswalks > 0) {
         json_set(j, "obligations", obligations_json(r));
     }

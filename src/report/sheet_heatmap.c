@@ -37,7 +37,7 @@ static void build(struct report *r, struct sheet *s) {
     for (int l = 0; l < m->n_layers; l++) {
         if (report_has_layer(r, l)) {
             columns[n++] = (struct column){.key = m->layer[l].id,
-                                           .label = report_text(r, &m->layer[l].label),
+                                           .label = layer_label(r, l),
                                            .width = 14,
                                            .align = ALIGN_CENTER,
                                            .paint = PAINT_RAMP,

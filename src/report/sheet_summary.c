@@ -15,7 +15,8 @@ static struct cell named(struct cell c, const char *name) {
 }
 
 static const char *range_note(const struct report *r, const struct score *s) {
-    const char *scale = report_scale(r);
+    char top[NUM_TEXT_MAX];
+    const char *scale = arena_strdup(&r->doc->arena, num_shortest(top, s->scale->max));
     return s->low == s->high ? FILL(r, SUMMARY_SCALE, scale)
                              : FILL(r, SUMMARY_SCALE_RANGE, scale, score_range_text(r, s));
 }
@@ -61,8 +62,7 @@ static void add_headline(struct report *r, struct sheet *s) {
     }
     for (int f = 1; f < r->kit->n_frameworks && n < TILES_MAX - 3; f++) {
         const struct score *other = &x->card[f].node[0].total;
-        tile[n++] = (struct tile){report_text(r, &r->kit->framework[f]->info.label), cell_score(r, other),
-                                  range_note(r, other)};
+        tile[n++] = (struct tile){node_label(r, f, 0), cell_score(r, other), range_note(r, other)};
     }
     tile[n++] = (struct tile){W(r, SUMMARY_ANSWERED), named(cell_number(c.answered, UNIT_COUNT), "n_answered"),
                               FILL(r, SUMMARY_OF, report_count(r, c.answered + c.blank + c.na))};
@@ -159,6 +159,22 @@ static void add_area_row(struct report *r, struct table *t, int card, int node) 
     }
 }
 
+/* What has to be said of the rows: of layers only where there are several, of frameworks likewise. */
+static const char *areas_note(struct report *r) {
+    struct buf b;
+    buf_init(&b, BUF_MAX_DEFAULT);
+    report_sentence_add(&b, W(r, SUMMARY_AREAS_RANGE));
+    if (report_asked_layers(r) > 1) {
+        report_sentence_add(&b, W(r, SUMMARY_AREAS_LAYERS));
+    }
+    for (int c = 1; c < r->kit->n_frameworks; c++) {
+        report_sentence_add(&b, FILL(r, SUMMARY_AREAS_APART, node_label(r, c, 0)));
+    }
+    const char *text = arena_strndup(&r->doc->arena, b.data, b.len);
+    buf_clear(&b);
+    return text;
+}
+
 static void add_areas(struct report *r, struct sheet *s) {
     const struct scoring *m = r->kit->model;
     struct column columns[4 + LAYERS_MAX] = {
@@ -169,8 +185,8 @@ static void add_areas(struct report *r, struct sheet *s) {
     int n_columns = 4;
     for (int l = 0; l < m->n_layers && report_asked_layers(r) > 1; l++) {
         if (report_has_layer(r, l)) {
-            columns[n_columns++] = (struct column){
-                .key = m->layer[l].id, .label = report_text(r, &m->layer[l].label), .width = 10, .align = ALIGN_RIGHT};
+            columns[n_columns++] =
+                (struct column){.key = m->layer[l].id, .label = layer_label(r, l), .width = 10, .align = ALIGN_RIGHT};
         }
     }
     struct table *t = add_table(r->doc, s, "areas", columns, n_columns);
@@ -184,7 +200,7 @@ static void add_areas(struct report *r, struct sheet *s) {
             add_area_row(r, t, c, 0);
         }
     }
-    t->note = W(r, SUMMARY_AREAS_NOTE);
+    t->note = areas_note(r);
 }
 
 /* ---- the next stage ---------------------------------------------------------------------------------------- */
@@ -206,7 +222,7 @@ static void add_next_stage(struct report *r, struct sheet *s) {
             const char *have =
                 m->have.status == SCORE_BLANK ? status_word(r, SCORE_BLANK) : score_range_text(r, &m->have);
             line[n++] = FILL(r, SUMMARY_CONDITION, node_title(r, check->profile->card, m->minimum->node), have,
-                             report_value(r, m->minimum->min, report_score_unit(r)));
+                             report_level(r, &m->have, m->need), layer_label(r, m->minimum->layer));
         }
     }
     add_heading(r->doc, s, 2,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gaps: the items that could score more, most urgent first.
 
+   Items that count for the total, and those of weight 0 that a minimum asks for. An item blocks a stage when a minimum
+   of the nearest node that has any is not surely met there and the item surely has less than it asks, in its layer.
    Order: items that keep the organisation from the lowest stage it has not reached, then from the next; inside a
    stage, and for the rest, by what the item could add to its framework's total (share × (1 − score)). Ties keep the
    framework's order. */
@@ -11,11 +13,12 @@
 
 struct gap {
     int card, node;
-    int stage;                   /* stage of the first profile that it blocks; −1 = none */
-    double gain;                 /* 0–1 of its framework's total, if it were full */
-    double need;                 /* level 0–1 that the stage asks of its first layer; 0 when it blocks none */
-    const struct advice *advice; /* what to do next; NULL when the questionnaire has none */
-    int question;                /* of the first layer */
+    int stage;                           /* stage of the first profile that it blocks; −1 = none */
+    double gain;                         /* 0–1 of its framework's total, if it were full */
+    const struct minimum_check *minimum; /* of that stage, that the item is short of; NULL when it blocks none */
+    double need;                         /* 0–1, what that minimum asks; 0 when it blocks none */
+    const struct advice *advice;         /* what to do next; NULL when the questionnaire has none */
+    int question;                        /* of the first layer */
 };
 struct gaps {
     struct gap *gap;

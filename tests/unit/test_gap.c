@@ -70,6 +70,61 @@ static void test_short_items(void **state) {
     check_text(all, "f3 0 0.3333 -; f4 -1 0.2500 -; f1 -1 0.0278 -; f2 -1 0.0208 Measure");
 }
 
+#define RISING                                                                                                         \
+    "settings\n,id,framework\n,steps,tree\nstages\n,id,order\n,first,1\n,second,2\nminima\n,stage,node,layer,min\n"
+
+static const char *gaps_with(struct world *w, const char *minima, const char *rows) {
+    world_write(w, "frameworks/profiles/steps.csv", arena_printf(&w->arena, "%s%s", RISING, minima));
+    check_true(world_load(w, "q"));
+    return dump(w, find(w, rows));
+}
+
+/* Of several minima of one node each is looked at, at every stage that asks it. */
+static void test_rising_minima(void **state) {
+    struct world *w = *state;
+    static const char minima[] = ",first,a.1,depth,1\n,second,a.1,depth,3\n,second,a.1,,3.5\n";
+    static const char rest[] = "d_3,4\nb_3,f3.1 f3.2\nd_4,4\ne_4,4\n";
+    check_text(gaps_with(w, minima, arena_printf(&w->arena, "%s%s", "d_1,2\nb_1,f1.1 f1.2 f1.3\nd_2,4\n", rest)),
+               "f1 1 0.0278 Write");
+    check_near(find(w, "d_1,2\n").gap[0].need, 0.75, 0);
+    /* depth is enough, the score is not */
+    check_text(gaps_with(w, minima, arena_printf(&w->arena, "%s%s", "d_1,3\nb_1,none\nd_2,3\n", rest)),
+               "f1 1 0.0417 -; f2 1 0.0208 Measure");
+    check_near(find(w, "d_1,3\nb_1,none\nd_2,3\n").gap[0].need, 0.875, 0);
+}
+
+/* What an item does not have, or what does not apply to it, it keeps from nothing. */
+static void test_layer_of_minimum(void **state) {
+    struct world *w = *state;
+    check_text(gaps_with(w, ",first,a.1,breadth,4\n", "d_1,1\nb_1,none\nd_2,0\nd_3,4\nb_3,f3.1 f3.2\nd_4,4\ne_4,4\n"),
+               "f1 0 0.0694 Write; f2 -1 0.0833 Measure");
+    check_text(gaps_with(w, ",first,a.1,breadth,4\n",
+                         "d_1,1\nb_1,f1.1\nn_1,f1.2 f1.3\nd_2,0\nd_3,4\nb_3,f3.1 f3.2\nd_4,4\ne_4,4\n"),
+               "f2 -1 0.0833 Measure; f1 -1 0.0417 Write");
+}
+
+/* A blank that is sure to be enough is none of what is missing. A function can lose 3 or 2 of 120 points here. */
+static void test_sure_blank(void **state) {
+    struct world *w = *state;
+    world_write(w, "frameworks/models/plain.csv",
+                "settings\n,id,scale_max,profile\n,plain,4,steps\nlayers\n,id,weight\n,depth,2\n,breadth,1\n"
+                "rules\n,level,input,aggregate,scale_min,scale_max\n,*,layers,deduct,0,120\n,*,children,mean,,\n");
+    check_text(gaps_with(w, ",first,a.1,,3.92\n", "d_3,4\nb_3,f3.1 f3.2\nd_4,4\ne_4,4\n"),
+               "f1 0 0.0833 Begin; f2 -1 0.0833 Measure");
+}
+
+/* What weighs nothing is no gap, unless a minimum of its own asks for it; and it helps no node above. */
+static void test_weight_zero(void **state) {
+    struct world *w = *state;
+    static const char rows[] = "d_1,0\nd_2,4\nd_3,4\nb_3,f3.1 f3.2\nd_4,0\ne_4,0\n";
+    world_write(w, "frameworks/tree.csv", world_edit(&w->arena, world_tree, "Service a.2,2", "Service a.2,0"));
+    check_text(gaps_with(w, ",first,a,depth,4\n", "d_1,4\nb_1,f1.1 f1.2 f1.3\nd_2,4\nd_3,0\nd_4,0\ne_4,0\n"),
+               "f4 -1 0.5000 -");
+    check_text(gaps_with(w, ",first,a.2,depth,4\n", "d_1,4\nb_1,f1.1 f1.2 f1.3\nd_2,4\nd_3,0\nd_4,0\ne_4,0\n"),
+               "f3 0 0.0000 -; f4 -1 0.5000 -");
+    check_text(gaps_with(w, ",first,a.2,depth,4\n", rows), "f4 -1 0.5000 -; f1 -1 0.2500 Begin");
+}
+
 /* Without a profile the gain decides alone; equal gains keep the order of the framework. */
 static void test_no_profile(void **state) {
     struct world *w = *state;
@@ -106,8 +161,15 @@ static void test_missing_choices(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_order),      WORLD_TEST(test_need_and_question), WORLD_TEST(test_short_items),
-        WORLD_TEST(test_no_profile), WORLD_TEST(test_missing_choices),
+        WORLD_TEST(test_order),
+        WORLD_TEST(test_need_and_question),
+        WORLD_TEST(test_short_items),
+        WORLD_TEST(test_no_profile),
+        WORLD_TEST(test_missing_choices),
+        WORLD_TEST(test_rising_minima),
+        WORLD_TEST(test_layer_of_minimum),
+        WORLD_TEST(test_sure_blank),
+        WORLD_TEST(test_weight_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
