@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One assessment as commands make it: the files that the command line names, read against each other, and scored.
 
-   1. Set run, date, created, and file and n_files of 'several'; assess_read() reads everything. All mistakes of the files are found in one go, as far
+   1. Set run, date, created, and file and n_files of 'several'; assess_read() reads everything. All
+      mistakes of the files are found in one go, as far
       as one does not hide another.
    2. assess_score() scores what was read; assess_request() is what a report of it begins with.
    3. assess_clear(), also after errors.

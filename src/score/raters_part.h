@@ -8,8 +8,8 @@
 /* Ratings of one set of answers: rating[i × n + rater] for every question i. 'cards' are its scores. */
 void raters_rate(const struct raters *x, const struct answers *answers, const struct scorecard *cards, int rater,
                  struct rating *rating);
-/* One answer of several: all[r] are the answers of rater r, rating[r] what that to this question says. What it needs lives
-   in the arena of 'x'. */
+/* One answer of several: all[r] are the answers of rater r, rating[r] what that to this question says. What it needs
+   lives in the arena of 'x'. */
 struct answer raters_merge(struct raters *x, int question, const struct answers *const *all,
                            const struct rating *rating);
 /* Who, what and when of the consolidated answers. */

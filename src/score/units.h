@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Business units that answered apart, rolled up: every node's score is the weighted mean of the scores that it has in the
-   units to which it applies.
+/* Business units that answered apart, rolled up: every node's score is the weighted mean of the scores that it has
+   in the units to which it applies.
 
    1. Load a list of units and read each one's answers against the same kit.
    2. units_new() scores each and rolls up; assessment_of_units() makes an assessment of it.
-   3. units_traces() and units_what_if() explain a rolled-up score as score_traces() and score_what_if() do one of answers.
-   The units stand in raters->rater, with their answers, weights and cards; raters->answers has the answers side by side,
-   for what a report says beside the scores. Owns what it makes; borrows kit, list and answers. */
+   3. units_traces() and units_what_if() explain a rolled-up score as score_traces() and score_what_if() do one of
+      answers.
+   The units stand in raters->rater, with their answers, weights and cards; raters->answers has the answers side by
+   side, for what a report says beside the scores. Owns what it makes; borrows kit, list and answers. */
 #ifndef PG_SCORE_UNITS_H
 #define PG_SCORE_UNITS_H
 
