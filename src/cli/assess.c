@@ -66,6 +66,7 @@ static void list_inputs(struct assess *x) {
     if (x->about) {
         inputs_add(&x->inputs, "about", &x->about->book.input);
     }
+    earlier_list(&x->earlier, &x->inputs);
     inputs_add_kit(&x->inputs, x->kit);
     inputs_add(&x->inputs, "plan", &x->plan->book.input);
     if (x->brand) {
@@ -81,6 +82,7 @@ bool assess_read(struct assess *x) {
     }
     read_answers(x);
     read_about(x);
+    earlier_read(r, &x->earlier, x->kit, x->answers);
     load_plan(x);
     if (!diags_has_errors(&r->ds)) {
         list_inputs(x);
@@ -89,12 +91,16 @@ bool assess_read(struct assess *x) {
     return !run_has_failed(r);
 }
 
-void assess_score(struct assess *x) { x->assessment = assessment_new(x->kit, x->answers, x->about, x->date); }
+void assess_score(struct assess *x) {
+    x->assessment = assessment_new(x->kit, x->answers, x->about, x->date);
+    earlier_compare(&x->earlier, x->assessment);
+}
 
 struct report_request assess_request(const struct assess *x) {
     const struct run *r = x->run;
     return (struct report_request){
         .assessment = x->assessment,
+        .changes = x->earlier.changes,
         .plan = x->plan,
         .brand = x->brand,
         .lang = r->lang,
@@ -108,6 +114,7 @@ struct report_request assess_request(const struct assess *x) {
 }
 
 void assess_clear(struct assess *x) {
+    earlier_clear(&x->earlier);
     assessment_free(x->assessment);
     brand_free(x->brand);
     plan_free(x->plan);

@@ -9,6 +9,7 @@
 #ifndef PG_CLI_ASSESS_H
 #define PG_CLI_ASSESS_H
 
+#include "cli/earlier.h"
 #include "cli/inputs.h"
 #include "report/report.h"
 
@@ -20,6 +21,7 @@ struct assess {
     int64_t created;
     const char *const *crosswalk; /* to be set before reading; none: no obligations */
     int n_crosswalks;
+    struct earlier earlier; /* its names are to be set before reading */
     struct answers *answers, *about;
     struct kit *kit;
     struct plan *plan;

@@ -23,7 +23,7 @@ static const char *name_of(const struct inputs *x, const char *path) {
 
 static void add(struct inputs *x, const char *role, const char *path, const char *sha256) {
     assert(x->n < INPUTS_MAX);
-    bool is_data = strcmp(role, "answers") != 0 && strcmp(role, "about") != 0;
+    bool is_data = strcmp(role, "answers") != 0 && strcmp(role, "about") != 0 && strcmp(role, "baseline") != 0;
     x->path[x->n] = path;
     x->item[x->n++] = (struct report_input){.path = is_data ? name_of(x, path) : path, .role = role, .sha256 = sha256};
 }

@@ -2,6 +2,7 @@
 /* The result of an assessment as data; keys and order are those of doc/assess.schema.json. */
 #include <string.h>
 
+#include "report/change_part.h"
 #include "report/finding_text.h"
 #include "report/part.h"
 
@@ -267,6 +268,9 @@ struct json *report_json(const struct report *r) {
     json_set(j, "profiles", profiles_json(r));
     if (k->n_crosswalks > 0) {
         json_set(j, "obligations", obligations_json(r));
+    }
+    if (report_has_changes(r)) {
+        set_changes_json(r, j);
     }
     json_set(j, "findings", findings_json(r));
     json_set(j, "diagnostics", diagnostics_json(r));

@@ -5,6 +5,8 @@
 static const char *role_word(const struct report *r, const char *role) {
     static const struct named_word known[] = {{"answers", WORD_ROLE_ANSWERS},
                                               {"about", WORD_ROLE_ABOUT},
+                                              {"baseline", WORD_ROLE_BASELINE},
+                                              {"baseline_questionnaire", WORD_ROLE_BASELINE_QUESTIONNAIRE},
                                               {"questionnaire", WORD_COVER_QUESTIONNAIRE},
                                               {"framework", WORD_COVER_FRAMEWORK},
                                               {"overlay", WORD_ROLE_OVERLAY},

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/part.h"
+#include "report/change_part.h"
 
 #define N_BEST 3
 #define TILES_MAX 6
@@ -222,6 +222,9 @@ static void build(struct report *r, struct sheet *s) {
     s->is_one_page = true;
     add_sheet_head(r, s);
     add_headline(r, s);
+    if (report_since(r)) {
+        add_text(r->doc, s, report_since(r), TONE_STRONG);
+    }
     add_best_and_worst(r, s);
     add_areas(r, s);
     add_next_stage(r, s);
