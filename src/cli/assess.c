@@ -13,6 +13,7 @@ static bool load_kit(struct assess *x) {
     request.questionnaire = find_questionnaire(r, argument_text(&r->args, "questionnaire"), x->answers);
     request.n_frameworks = (int)argument_list(&r->args, "framework", &request.framework);
     request.n_profiles = (int)argument_list(&r->args, "profile", &request.profile);
+    request.answers = x->answers->file;
     request.crosswalk = x->crosswalk;
     request.n_crosswalks = x->n_crosswalks;
     x->kit = request.questionnaire ? kit_load(&r->library, &request, &r->ds) : NULL;
