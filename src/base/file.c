@@ -111,6 +111,11 @@ void file_sha256(const void *data, size_t n, char text[SHA256_TEXT_LEN + 1]) {
     }
 }
 
+bool file_is_same(const char *a, const char *b) {
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 bool file_exists(const char *path) { return access(path, F_OK) == 0; }
 
 bool file_is_directory(const char *path) {

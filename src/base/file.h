@@ -23,6 +23,8 @@ bool file_read(const char *path, size_t max, struct buf *b, struct diags *ds);
 void file_sha256(const void *data, size_t n, char text[SHA256_TEXT_LEN + 1]);
 
 bool file_exists(const char *path);
+/* Whether both names lead to one file that exists. */
+bool file_is_same(const char *a, const char *b);
 bool file_is_directory(const char *path);
 /* The text after the last dot of the last component, lower case; "" when there is none. Lives in 'a'. */
 const char *file_extension(struct arena *a, const char *path);

@@ -120,8 +120,9 @@ const char *num_display(char text[NUM_TEXT_MAX], double value, enum unit unit) {
         snprintf(text, NUM_TEXT_MAX, "%.10g", value);
         return text;
     }
-    num_fixed(text, scaled(value, u->factor), u->decimals);
-    size_t n = strlen(text);
-    snprintf(text + n, NUM_TEXT_MAX - n, "%s", u->suffix);
+    char number[NUM_TEXT_MAX];
+    double shown = scaled(value, u->factor);
+    bool has_plus = u->excel[0] == '+' && num_round(shown, u->decimals) > 0;
+    snprintf(text, NUM_TEXT_MAX, "%s%s%s", has_plus ? "+" : "", num_fixed(number, shown, u->decimals), u->suffix);
     return text;
 }

@@ -13,6 +13,7 @@ static bool load_kit(struct assess *x) {
     request.questionnaire = find_questionnaire(r, argument_text(&r->args, "questionnaire"), x->several.each[0]);
     request.n_frameworks = (int)argument_list(&r->args, "framework", &request.framework);
     request.n_profiles = (int)argument_list(&r->args, "profile", &request.profile);
+    request.answers = x->several.each[0]->file;
     request.crosswalk = x->crosswalk;
     request.n_crosswalks = x->n_crosswalks;
     x->kit = request.questionnaire ? kit_load(&r->library, &request, &r->ds) : NULL;
@@ -58,6 +59,7 @@ static void list_inputs(struct assess *x) {
     if (x->about) {
         inputs_add(&x->inputs, "about", &x->about->book.input);
     }
+    earlier_list(&x->earlier, &x->inputs);
     inputs_add_kit(&x->inputs, x->kit);
     inputs_add(&x->inputs, "plan", &x->plan->book.input);
     if (x->brand) {
@@ -85,6 +87,7 @@ bool assess_read(struct assess *x) {
     }
     several_read(&x->several, x->kit->questionnaire);
     read_about(x);
+    earlier_read(r, &x->earlier, x->kit, x->several.each[0]);
     load_plan(x);
     if (!diags_has_errors(&r->ds)) {
         list_inputs(x);
@@ -101,12 +104,14 @@ void assess_score(struct assess *x) {
     x->assessment = x->units ? assessment_of_units(x->units, x->about, x->date)
                              : assessment_new(x->kit, answers, x->about, x->date);
     x->assessment->raters = x->raters;
+    earlier_compare(&x->earlier, x->assessment);
 }
 
 struct report_request assess_request(const struct assess *x) {
     const struct run *r = x->run;
     return (struct report_request){
         .assessment = x->assessment,
+        .changes = x->earlier.changes,
         .plan = x->plan,
         .brand = x->brand,
         .lang = r->lang,
@@ -120,6 +125,7 @@ struct report_request assess_request(const struct assess *x) {
 }
 
 void assess_clear(struct assess *x) {
+    earlier_clear(&x->earlier);
     assessment_free(x->assessment);
     brand_free(x->brand);
     plan_free(x->plan);

@@ -10,6 +10,7 @@
 #ifndef PG_CLI_ASSESS_H
 #define PG_CLI_ASSESS_H
 
+#include "cli/earlier.h"
 #include "cli/several.h"
 #include "report/report.h"
 
@@ -22,6 +23,7 @@ struct assess {
     const char *const *crosswalk; /* to be set before reading; none: no obligations */
     int n_crosswalks;
     struct several several; /* the files of answers */
+    struct earlier earlier; /* its names are to be set before reading */
     struct answers *about;
     struct raters *raters; /* NULL: one file of answers */
     struct units *units;   /* NULL: no units */

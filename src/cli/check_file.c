@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/find_questionnaire.h"
 #include "model/brand.h"
+#include "model/consistency.h"
 #include "model/crosswalk.h"
 #include "model/kit.h"
 #include "model/plan.h"
@@ -150,6 +151,7 @@ static void read_answers(struct checking *x, struct answers *a) {
     const char *path = id ? run_find(r, LIBRARY_QUESTIONNAIRE, id, NULL) : NULL;
     struct questionnaire *q = path ? questionnaire_load(path, &r->ds) : NULL;
     if (q && answers_read(a, q, &r->ds)) {
+        consistency_warn(a, &r->ds);
         const char *form = is_japanese(x) ? "(回答%d、該当なし%d、無回答%d、対象外%d)"
                                           : " (%d answered, %d not applicable, %d blank, %d not asked)";
         x->id = arena_printf(&r->arena, "%s %s", q->info.id, q->info.version);

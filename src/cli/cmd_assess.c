@@ -39,6 +39,8 @@ static enum exit_code run_assess(struct run *r) {
     x.several.file = r->args.file;
     x.several.n_files = r->args.n_files;
     x.n_crosswalks = (int)argument_list(&r->args, "crosswalk", &x.crosswalk);
+    x.earlier.file = argument_text(&r->args, "baseline");
+    x.earlier.questionnaire = argument_text(&r->args, "baseline-questionnaire");
     x.date = run_date(r, &x.created);
     bool is_ready = outputs_plan(r, &x.outputs) && x.date && run_library(r);
     bool is_read = is_ready && assess_read(&x);
@@ -61,6 +63,14 @@ static const struct option_row rows[] = {
      .type = OPTION_TEXT,
      .argument = "FILE",
      .summary = "the organisation's profile answers: who it is and how it is organised"},
+    {.name = "baseline",
+     .type = OPTION_TEXT,
+     .argument = "FILE",
+     .summary = "the answers of an earlier assessment: the report tells what has changed since"},
+    {.name = "baseline-questionnaire",
+     .type = OPTION_TEXT,
+     .argument = "ID|FILE",
+     .summary = "the questionnaire that those answers were given to, where it was another or an earlier version"},
     {.name = "crosswalk",
      .type = OPTION_LIST,
      .argument = "ID|FILE",
@@ -87,6 +97,8 @@ static const struct example examples[] = {
      "Two assessors: how far they agree, and what they are to settle.", EXIT_DONE},
     {"assess --units examples/meridian/units/units.csv -o units.xlsx", "Three business units, rolled up by weight.",
      EXIT_DONE},
+    {"assess examples/meridian/answers.csv --baseline examples/meridian/answers-2025.csv -o progress.xlsx",
+     "Also tells what has changed since the year before.", EXIT_DONE},
     {"assess examples/partial/answers.csv --fail-below basic",
      "Ends with 1, since its blanks leave open whether the stage is reached.", EXIT_BELOW},
 };

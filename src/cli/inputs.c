@@ -25,7 +25,7 @@ static const char *name_of(const struct inputs *x, const char *path) {
 
 static void add(struct inputs *x, const char *role, const char *path, const char *sha256) {
     assert(x->n < x->max);
-    bool is_data = !text_has_word("answers about consensus units", role);
+    bool is_data = !text_has_word("answers about consensus units baseline", role);
     x->path[x->n] = path;
     x->item[x->n++] = (struct report_input){.path = is_data ? name_of(x, path) : path, .role = role, .sha256 = sha256};
 }

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/text.h"
 
@@ -70,19 +69,14 @@ bool output_try(struct run *r, const char *path) {
     return true;
 }
 
-static bool is_same_inode(const char *a, const char *b) {
-    struct stat x, y;
-    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
 /* One file under two names, or two names that will be one: a.csv, ./a.csv, a link to either. */
 static bool is_same_file(struct run *r, const char *a, const char *b) {
     const char *x = file_resolve(&r->arena, a), *y = file_resolve(&r->arena, b);
-    if (strcmp(a, b) == 0 || is_same_inode(a, b) || !x || !y) {
-        return strcmp(a, b) == 0 || is_same_inode(a, b);
+    if (strcmp(a, b) == 0 || file_is_same(a, b) || !x || !y) {
+        return strcmp(a, b) == 0 || file_is_same(a, b);
     }
     bool has_same_name = strcmp(file_name(x), file_name(y)) == 0;
-    return has_same_name && is_same_inode(file_folder(&r->arena, x), file_folder(&r->arena, y));
+    return has_same_name && file_is_same(file_folder(&r->arena, x), file_folder(&r->arena, y));
 }
 
 bool outputs_keep_off(struct run *r, const struct outputs *o, const char *input) {

@@ -168,7 +168,7 @@ static void check_constraint(struct answers *x, int i, struct arena *scratch, st
     const struct question *question = &x->questionnaire->question[i];
     struct answer *a = &x->answer[i];
     struct self self = {x, i};
-    if (has_answer(a) && question->constraint &&
+    if (has_answer(a) && a->fit == ANSWER_FITS && question->constraint &&
         !condition_is_true(question->constraint, value_or_self, &self, scratch)) {
         const char *en = i18n_get(&question->constraint_message, "en"),
                    *ja = i18n_get(&question->constraint_message, "ja");
@@ -244,7 +244,8 @@ static void check_version(struct answers *x, struct diags *ds) {
                                               : (struct place){.file = x->file, .field = "date"};
         diag_add(ds, DIAG_VALUE_NOT_DATE, &date, x->info.date);
     }
-    if (!is_other && *x->info.version && *q->info.version && strcmp(x->info.version, q->info.version) != 0) {
+    if (!x->is_earlier && !is_other && *x->info.version && *q->info.version &&
+        strcmp(x->info.version, q->info.version) != 0) {
         struct place at = {.file = x->file, .field = "version"};
         at = x->info.ref.sheet ? schema_place(&x->info.ref, "version", &x->arena) : at;
         diag_add(ds, DIAG_QUESTIONNAIRE_OTHER_VERSION, &at, x->info.version, q->info.version);

@@ -20,6 +20,13 @@ struct merged {
     int n;
 };
 
+/* Whether an answer means what the question now asks. */
+enum answer_fit {
+    ANSWER_FITS,
+    ANSWER_OTHER_QUESTION, /* its hash says that the question had other words, choices or credits */
+    ANSWER_UNREADABLE, /* of an earlier assessment: no answer to the question as it is now; blank, 'text' as it was */
+};
+
 struct answer {
     enum answer_state state;
     int choice;       /* of one: index in the list; −1 */
@@ -28,6 +35,7 @@ struct answer {
     const char *text; /* as understood: choice names joined by blanks, number, text; "" when blank */
     const char *na_reason, *comment, *evidence, *owner, *date; /* "" when absent */
     int confidence;                                            /* 1–5; 0 = not given */
+    enum answer_fit fit;
     struct place place;                                        /* where it stands; file NULL when it stands nowhere */
     const struct merged *merged;                               /* NULL: one answer by itself */
 };
@@ -58,6 +66,13 @@ struct answers {
     const struct questionnaire *questionnaire;
     struct answer *answer;
     int n_given, n_blank, n_na, n_not_asked; /* questions by state; don't know counts as blank */
+
+    /* Set before reading, for an earlier assessment whose questionnaire is not at hand: when the file has hashes or
+       names another version, questions that are no more and answers that are none now are no mistakes. */
+    bool is_earlier;
+    bool has_hashes;   /* the file says what was asked */
+    const char **gone; /* questions that are no more, in file order */
+    int n_gone;
 };
 
 /* Columns of a book's settings and of the long layout. The wide layout is not loaded by a schema, since its columns are

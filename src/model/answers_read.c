@@ -5,6 +5,7 @@
 
 #include "base/num.h"
 #include "model/qtype.h"
+#include "model/question_hash.h"
 #include "table/width.h"
 
 #define LONG(member) offsetof(struct long_row, member)
@@ -13,7 +14,7 @@
 struct long_row {
     struct row_ref ref;
     const char *question, *answer, *na_reason, *confidence, *comment, *evidence, *owner, *date;
-    const char *label, *options, *hint;
+    const char *label, *options, *hint, *hash;
 };
 static const struct field long_fields[] = {
     {"question", FIELD_ID, FIELD_REQUIRED, LONG(question), .help = "name of the question"},
@@ -27,6 +28,7 @@ static const struct field long_fields[] = {
     {"label", FIELD_TEXT, FIELD_OPTIONAL, LONG(label), .help = "wording, for the reader; not used"},
     {"options", FIELD_TEXT, FIELD_OPTIONAL, LONG(options), .help = "the options, for the reader; not used"},
     {"hint", FIELD_TEXT, FIELD_OPTIONAL, LONG(hint), .help = "the hint, for the reader; not used"},
+    {"hash", FIELD_TEXT, FIELD_OPTIONAL, LONG(hash), .help = "what was asked, as written by form; leave it as it is"},
 };
 const struct schema answers_long_schema = {"answers",
                                            long_fields,
@@ -35,12 +37,34 @@ const struct schema answers_long_schema = {"answers",
                                            "answers of one organisation, a row a question",
                                            false};
 
+/* Whether what does not fit the questionnaire is the questionnaire's change, not the file's mistake. */
+static bool is_of_other_time(const struct answers *x) {
+    const char *version = x->questionnaire->info.version;
+    bool is_other_version = *x->info.version && *version && strcmp(x->info.version, version) != 0;
+    return x->is_earlier && (x->has_hashes || is_other_version);
+}
+
+/* An answer of another time, as far as it still is one. */
+static bool read_earlier(const struct answers *x, int i, struct answer_text text, struct answer *a) {
+    const struct question *question = &x->questionnaire->question[i];
+    struct diags quiet = {0};
+    struct answer blank = *a;
+    bool is_read = question->type->read(x->questionnaire, question, text, a, &quiet);
+    if (!is_read) {
+        *a = blank;
+        a->fit = ANSWER_UNREADABLE;
+    }
+    diags_clear(&quiet);
+    return is_read;
+}
+
 static void set_answer(struct answers *x, int i, const char *raw, const struct place *at, struct diags *ds) {
     const struct question *question = &x->questionnaire->question[i];
     struct answer *a = &x->answer[i];
     a->place = *at;
     struct answer_text text = {text_clean(&x->arena, raw), &a->place, &x->arena};
-    if (*text.text && !question->type->read(x->questionnaire, question, text, a, ds)) {
+    if (*text.text && !(is_of_other_time(x) ? read_earlier(x, i, text, a)
+                                            : question->type->read(x->questionnaire, question, text, a, ds))) {
         a->text = text.text; /* refused, but not missing */
     }
 }
@@ -87,7 +111,9 @@ static int question_of(struct answers *x, const struct long_row *row, int *first
     const struct questionnaire *q = x->questionnaire;
     int i = questionnaire_find(q, row->question);
     if (i < 0 || !question_is_answered(&q->question[i])) {
-        if (*row->question) {
+        if (*row->question && is_of_other_time(x)) {
+            x->gone[x->n_gone++] = row->question;
+        } else if (*row->question) {
             diag_add(ds, DIAG_QUESTION_UNKNOWN, &at, row->question, q->info.id,
                      diags_are_full(ds) ? "" : questionnaire_hint(q, row->question, &x->arena));
         }
@@ -99,6 +125,22 @@ static int question_of(struct answers *x, const struct long_row *row, int *first
     }
     first_row[i] = (int)at.line;
     return i;
+}
+
+/* Says when the question had other words, choices or credits than it has now. */
+static void check_hash(struct answers *x, int i, const struct long_row *row, struct diags *ds) {
+    char hash[SHA256_TEXT_LEN + 1];
+    question_hash(x->questionnaire, &x->questionnaire->question[i], hash);
+    if (!*row->hash || text_equal(row->hash, hash)) {
+        return;
+    }
+    if (x->answer[i].fit == ANSWER_FITS) {
+        x->answer[i].fit = ANSWER_OTHER_QUESTION;
+    }
+    if (!x->is_earlier && x->answer[i].state != ANSWER_BLANK) {
+        struct place at = schema_place(&row->ref, "hash", &x->arena);
+        diag_add(ds, DIAG_QUESTION_CHANGED, &at, row->question);
+    }
 }
 
 static void read_row(struct answers *x, const struct long_row *row, int *first_row, struct diags *ds) {
@@ -117,6 +159,7 @@ static void read_row(struct answers *x, const struct long_row *row, int *first_r
     a->comment = row->comment;
     a->evidence = row->evidence;
     a->owner = row->owner;
+    check_hash(x, i, row, ds);
     check_reason(x, i, ds);
 }
 
@@ -124,6 +167,10 @@ void answers_read_long(struct answers *x, struct diags *ds) {
     size_t n;
     int *first_row = ARENA_ARRAY(&x->arena, (size_t)x->questionnaire->n_questions, int);
     struct long_row *row = schema_load(&answers_long_schema, &x->book, &x->sheet, &x->arena, &n, ds);
+    x->gone = ARENA_ARRAY(&x->arena, n + 1, const char *);
+    for (size_t i = 0; row && i < n; i++) {
+        x->has_hashes = x->has_hashes || *row[i].hash;
+    }
     for (size_t i = 0; row && i < n; i++) {
         read_row(x, &row[i], first_row, ds);
     }
@@ -216,7 +263,7 @@ static bool set_info(struct answers *x, const char *name, const char *text) {
 /* A name near a question's is a mistake; another is a column that some tool has added. */
 static void unknown_column(struct answers *x, const char *name, const struct place *at, struct diags *ds) {
     const char *hint = questionnaire_hint(x->questionnaire, name, &x->arena);
-    if (*hint) {
+    if (*hint && !is_of_other_time(x)) {
         diag_add(ds, DIAG_QUESTION_UNKNOWN, at, name, x->questionnaire->info.id, hint);
     } else {
         diag_add(ds, DIAG_COLUMN_UNKNOWN, at, name, "");

@@ -5,8 +5,10 @@
 
 #include "base/num.h"
 #include "model/hint.h"
+#include "model/answers.h"
 #include "model/kit_check.h"
 #include "model/kit_crosswalk.h"
+#include "model/kit_example.h"
 #include "model/qtype.h"
 
 bool kit_find_node(const struct kit *k, const char *id, int *card, int *node) {
@@ -315,6 +317,7 @@ static void load_all(struct kit *k, const struct kit_request *request, struct di
     kit_check_nested_items(k, ds);
     load_profiles(k, request, ds);
     kit_load_crosswalks(k, request, ds);
+    kit_load_examples(k, request, ds);
     if (request->wants_about && *k->model->info.organisation) {
         load_organisation(k, ds);
     }
@@ -335,6 +338,9 @@ struct kit *kit_load(const struct library *library, const struct kit_request *re
 void kit_free(struct kit *k) {
     if (!k) {
         return;
+    }
+    for (int i = 0; i < k->n_examples; i++) {
+        answers_free(k->example[i]);
     }
     questionnaire_free(k->questionnaire);
     questionnaire_free(k->about);

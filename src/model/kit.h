@@ -20,6 +20,9 @@
 #define KIT_FRAMEWORKS_MAX 8
 #define KIT_PROFILES_MAX 16
 #define KIT_CROSSWALKS_MAX 16
+#define KIT_EXAMPLES_MAX 8
+
+struct answers;
 
 struct kit_request {
     const char *questionnaire;    /* id or path; required */
@@ -30,6 +33,7 @@ struct kit_request {
     int n_profiles;
     const char *const *crosswalk; /* none: no obligations are looked at */
     int n_crosswalks;
+    const char *answers; /* file that is assessed: load the questionnaire's examples but this; NULL: none of them */
     bool wants_about; /* profile answers will be read: load their questionnaire and the criteria */
 };
 
@@ -44,6 +48,9 @@ struct kit {
     int n_profiles;
     struct crosswalk *crosswalk[KIT_CROSSWALKS_MAX];
     int n_crosswalks;
+    struct answers *example[KIT_EXAMPLES_MAX];
+    const char *example_name[KIT_EXAMPLES_MAX]; /* as the questionnaire names them */
+    int n_examples;
     struct questionnaire *about; /* profile questionnaire; NULL when not wanted, or when the model names no criteria */
     struct organisation *organisation; /* NULL likewise */
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "model/consistency.h"
 #include "model/hint.h"
 #include "model/qtype.h"
 
@@ -60,6 +61,12 @@ static const struct field info_fields[] = {
     {"default_language", FIELD_TEXT, FIELD_OPTIONAL, INFO(default_language), .help = "as in XLSForm"},
     {"framework", FIELD_TEXT, FIELD_OPTIONAL, INFO(frameworks), .help = "ids of the frameworks, separated by blanks"},
     {"model", FIELD_TEXT, FIELD_OPTIONAL, INFO(model), .help = "id of the scoring model"},
+    {"examples", FIELD_TEXT, FIELD_OPTIONAL, INFO(examples),
+     .help = "files of answers below the data folder, separated by blanks; answers like theirs are a finding"},
+    {"straight_run", FIELD_INT, FIELD_OPTIONAL, INFO(straight_run), .max = 10000, .empty = 10,
+     .help = "so many same answers in a row are a finding, unless chance explains them; 0: never"},
+    {"straight_share", FIELD_NUMBER, FIELD_OPTIONAL, INFO(straight_share), .max = 1, .empty = 0.9,
+     .help = "share of same answers that is a finding; 0: never"},
 };
 const struct schema questionnaire_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct questionnaire_info), "what the questionnaire is",
@@ -303,8 +310,8 @@ static void load_info(struct questionnaire *q, struct diags *ds) {
 }
 
 static void load_sheets(struct questionnaire *q, struct diags *ds) {
-    static const char *const known[] = {"survey",           "choices",  "settings", "advice",
-                                        "external_choices", "entities", "osm"};
+    static const char *const known[] = {"survey", "choices",          "settings", "advice",
+                                        "rules",  "external_choices", "entities", "osm"};
     book_check_sheets(&q->book, known, ARRAY_LEN(known), ds);
     int n_choices;
     load_info(q, ds);
@@ -321,6 +328,7 @@ static void load_sheets(struct questionnaire *q, struct diags *ds) {
     }
     q->advice = schema_load_optional(&questionnaire_advice_schema, &q->book, &q->arena, &q->n_advice, ds);
     check_advice(q, ds);
+    consistency_load(q, ds);
 }
 
 struct questionnaire *questionnaire_load(const char *path, struct diags *ds) {

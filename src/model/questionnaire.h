@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A questionnaire: an XLSForm with the columns node, layer and weight that say what a question scores.
 
-   1. questionnaire_load() reads a book (sheets survey, choices, settings; optional advice) and checks it on its own.
+   1. questionnaire_load() reads a book (sheets survey, choices, settings; optional advice, rules) and checks it on its own.
    2. kit.h joins it to frameworks and a model and fills question.card and question.node.
    Questions are in file order; groups are among them. Choices are stored list by list in file order.
    A questionnaire owns its book and arena; questionnaire_free() frees all. */
@@ -51,9 +51,24 @@ struct advice {
     struct i18n text;
 };
 
+/* What cannot be together: see consistency.h. */
+enum rule_kind { RULE_IMPLIES, RULE_EXCLUDES };
+struct consistency_rule {
+    struct row_ref ref;
+    const char *id, *when_text, *then_text;
+    int kind; /* enum rule_kind */
+    struct i18n message;
+    struct term *when, *then;
+    int *question; /* that it looks at: the first n_of_when in 'when', then the rest */
+    int n_questions, n_of_when;
+};
+
 struct questionnaire_info {
     struct row_ref ref;
     const char *id, *version, *default_language, *frameworks, *model;
+    const char *examples;  /* answers that ship, below the data folder; separated by blanks */
+    int straight_run;      /* so many same answers in a row are looked at; 0: none */
+    double straight_share; /* from this share of same answers on, all are; 0: never */
     struct i18n title;
 };
 
@@ -69,6 +84,8 @@ struct questionnaire {
     struct map list_by_name;
     struct advice *advice;
     int n_advice;
+    struct consistency_rule *rule;
+    int n_rules;
 };
 
 /* Columns of the sheets; choices and advice may be left out. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The blank long answer sheet that anyone can start from: ids, wording, options and hint beside empty cells. */
+/* The blank long answer sheet that anyone can start from: ids, wording, options, hint and hash beside empty
+   cells. */
 #include <string.h>
 
 #include "model/qtype.h"
+#include "model/question_hash.h"
 #include "report/report.h"
 
 static void put_cell(struct buf *out, const char *text) {
@@ -40,9 +42,11 @@ static void put_settings(const struct questionnaire *q, struct buf *out) {
 
 void report_blank_answers(const struct questionnaire *q, const char *lang, struct buf *out) {
     put_settings(q, out);
-    buf_puts(out, "answers\n,question,answer,na_reason,confidence,comment,evidence,owner,date,label,options,hint\n");
+    buf_puts(out,
+             "answers\n,question,answer,na_reason,confidence,comment,evidence,owner,date,label,options,hint,hash\n");
     for (int i = 0; i < q->n_questions; i++) {
         const struct question *question = &q->question[i];
+        char hash[SHA256_TEXT_LEN + 1];
         if (!question_is_answered(question)) {
             continue;
         }
@@ -51,6 +55,8 @@ void report_blank_answers(const struct questionnaire *q, const char *lang, struc
         put_cell(out, i18n_get(&question->label, lang));
         put_options(q, question, lang, out);
         put_cell(out, i18n_get(&question->hint, lang));
+        question_hash(q, question, hash);
+        put_cell(out, hash);
         buf_putc(out, '\n');
     }
 }

@@ -11,6 +11,7 @@
 #include "model/brand.h"
 #include "model/plan.h"
 #include "score/assessment.h"
+#include "score/change.h"
 
 struct report_input {
     const char *path, *role; /* role: "answers", "questionnaire", "framework", … */
@@ -19,6 +20,7 @@ struct report_input {
 
 struct report_request {
     const struct assessment *assessment;
+    const struct changes *changes; /* since an earlier assessment; NULL without one */
     const struct plan *plan;
     const struct brand_file *brand; /* NULL for the house's look */
     const char *lang;               /* "en", "ja" */

@@ -2,6 +2,7 @@
 /* The result of an assessment as data; keys and order are those of doc/assess.schema.json. */
 #include <string.h>
 
+#include "report/change_part.h"
 #include "report/finding_text.h"
 #include "report/respondent.h"
 
@@ -230,15 +231,29 @@ static struct json *obligations_json(const struct report *r) {
 
 /* ---- findings, diagnostics --------------------------------------------------------------------------------- */
 
+static struct json *finding_questions_json(const struct report *r, const struct finding *f) {
+    struct json *list = json_new_list();
+    const int *questions;
+    for (int i = 0, n = finding_questions(f, &questions); i < n; i++) {
+        struct json *j = json_new_object();
+        json_set(j, "question", json_new_text(r->kit->questionnaire->question[questions[i]].name));
+        json_set(j, "answer", json_new_text(r->assessment->answers->answer[questions[i]].text));
+        json_push(list, j);
+    }
+    return list;
+}
+
 static struct json *findings_json(const struct report *r) {
     struct json *list = json_new_list();
     for (size_t i = 0; i < r->assessment->findings.n; i++) {
         const struct finding *f = &r->assessment->findings.item[i];
         struct json *j = json_new_object();
         json_set(j, "id", json_new_text(finding_name(f->id)));
+        json_set(j, "severity", json_new_text(finding_severity_name(finding_severity(f->id))));
         json_set(j, "node", json_new_text(r->kit->framework[f->card]->node[f->node].id));
         json_set(j, "question",
                  json_new_text(f->question >= 0 ? r->kit->questionnaire->question[f->question].name : NULL));
+        json_set(j, "questions", finding_questions_json(r, f));
         json_set(j, "text", json_new_text(finding_text(r, f)));
         json_push(list, j);
     }
@@ -277,6 +292,9 @@ struct json *report_json(const struct report *r) {
         json_set(j, "obligations", obligations_json(r));
     }
     set_respondents_json(r, j);
+    if (report_has_changes(r)) {
+        set_changes_json(r, j);
+    }
     json_set(j, "findings", findings_json(r));
     json_set(j, "diagnostics", diagnostics_json(r));
     return j;

@@ -7,6 +7,8 @@ static const char *role_word(const struct report *r, const char *role) {
                                               {"about", WORD_ROLE_ABOUT},
                                               {"consensus", WORD_ROLE_CONSENSUS},
                                               {"units", WORD_ROLE_UNITS},
+                                              {"baseline", WORD_ROLE_BASELINE},
+                                              {"baseline_questionnaire", WORD_ROLE_BASELINE_QUESTIONNAIRE},
                                               {"questionnaire", WORD_COVER_QUESTIONNAIRE},
                                               {"framework", WORD_COVER_FRAMEWORK},
                                               {"overlay", WORD_ROLE_OVERLAY},

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/change_part.h"
 #include "report/respondent.h"
 
 #define N_BEST 3
@@ -240,6 +241,9 @@ static void build(struct report *r, struct sheet *s) {
     add_headline(r, s);
     if (respondents_summary(r)) {
         add_text(r->doc, s, respondents_summary(r), TONE_PLAIN);
+    }
+    if (report_since(r)) {
+        add_text(r->doc, s, report_since(r), TONE_STRONG);
     }
     add_best_and_worst(r, s);
     add_areas(r, s);

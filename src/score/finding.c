@@ -6,6 +6,7 @@
 
 #include "base/num.h"
 #include "model/qtype.h"
+#include "score/consistency.h"
 #include "score/credit.h"
 
 #define CLAIM_NEEDS_EVIDENCE 0.75 /* credit from which an answer claims consistent practice */
@@ -13,11 +14,30 @@
 
 const char *finding_name(enum finding_id id) {
     static const char *const names[N_FINDING_IDS] = {
-#define FINDING(id, name) name,
+#define FINDING(id, name, severity) name,
 #include "score/finding.def"
 #undef FINDING
     };
     return names[id];
+}
+
+enum finding_severity finding_severity(enum finding_id id) {
+    static const enum finding_severity severities[N_FINDING_IDS] = {
+#define FINDING(id, name, severity) FINDING_IS_##severity,
+#include "score/finding.def"
+#undef FINDING
+    };
+    return severities[id];
+}
+
+const char *finding_severity_name(enum finding_severity s) {
+    static const char *const names[N_FINDING_SEVERITIES] = {"serious", "check", "note"};
+    return names[s];
+}
+
+void findings_add(struct findings *all, struct finding f) {
+    VEC_GROW(all->item, all->n, all->cap);
+    all->item[all->n++] = f;
 }
 
 struct finding_run {
@@ -29,10 +49,7 @@ struct finding_run {
     struct findings found;
 };
 
-static void add(struct finding_run *r, struct finding f) {
-    VEC_GROW(r->found.item, r->found.n, r->found.cap);
-    r->found.item[r->found.n++] = f;
-}
+static void add(struct finding_run *r, struct finding f) { findings_add(&r->found, f); }
 
 static void look_at_node(struct finding_run *r, int card, int node) {
     const struct scoring *m = r->kit->model;
@@ -41,17 +58,18 @@ static void look_at_node(struct finding_run *r, int card, int node) {
     int asked = n->n_answered + n->n_blank + n->n_na;
     double na_share = asked ? (double)n->n_na / asked : 0;
     if (strcmp(level, m->info.na_level) == 0 && na_share > m->info.na_limit) {
-        add(r, (struct finding){FINDING_NA_SHARE, card, node, -1, NULL, na_share});
+        add(r, (struct finding){.id = FINDING_NA_SHARE, .card = card, .node = node, .question = -1, .share = na_share});
     }
     const struct rule *rule = r->cards[card].layout->card[card].node[node].own;
     if (rule && rule->na_max >= 0 && n->n_na > rule->na_max) {
-        add(r, (struct finding){FINDING_NA_MANY, card, node, -1, NULL, n->n_na});
+        add(r, (struct finding){.id = FINDING_NA_MANY, .card = card, .node = node, .question = -1, .share = n->n_na});
     }
     bool is_parent_rated =
         node == 0 || r->cards[card].node[r->cards[card].framework->node[node].parent].total.status == SCORE_SCORED;
     if (!n->is_item && n->total.status == SCORE_NOT_RATED &&
         is_parent_rated) { /* the uppermost one speaks for those below */
-        add(r, (struct finding){FINDING_NOT_RATED, card, node, -1, NULL, n->total.coverage});
+        add(r, (struct finding){
+                   .id = FINDING_NOT_RATED, .card = card, .node = node, .question = -1, .share = n->total.coverage});
     }
 }
 
@@ -87,7 +105,11 @@ static void look_at_twin(struct finding_run *r, int i) {
         for (int c = 0; c < list->n; c++) {
             bool has_credit = list->choice[c].credit > 0;
             if (has_credit && r->answers->answer[q].chosen[c] && text_has_word(out->text, list->choice[c].name)) {
-                add(r, (struct finding){FINDING_BOTH_WAYS, twin->card, twin->node, i, &list->choice[c], 0});
+                add(r, (struct finding){.id = FINDING_BOTH_WAYS,
+                                        .card = twin->card,
+                                        .node = twin->node,
+                                        .question = i,
+                                        .choice = &list->choice[c]});
             }
         }
     }
@@ -130,6 +152,19 @@ static void look_at_answer(struct finding_run *r, int i) {
     }
 }
 
+static void sort_by_severity(struct findings *all) {
+    struct findings sorted = {.arena = all->arena};
+    for (int severity = 0; severity < N_FINDING_SEVERITIES; severity++) {
+        for (size_t i = 0; i < all->n; i++) {
+            if ((int)finding_severity(all->item[i].id) == severity) {
+                findings_add(&sorted, all->item[i]);
+            }
+        }
+    }
+    mem_free(all->item);
+    *all = sorted;
+}
+
 struct findings findings_collect(const struct kit *k, const struct answers *x, const struct scorecard *cards,
                                  const char *today) {
     struct finding_run r = {.kit = k, .answers = x, .cards = cards, .today = today};
@@ -144,10 +179,13 @@ struct findings findings_collect(const struct kit *k, const struct answers *x, c
     for (int i = 0; i < k->questionnaire->n_questions; i++) {
         look_at_answer(&r, i);
     }
+    consistency_collect(k, x, cards, &r.found);
+    sort_by_severity(&r.found);
     return r.found;
 }
 
 void findings_clear(struct findings *f) {
     mem_free(f->item);
+    arena_clear(&f->arena);
     *f = (struct findings){0};
 }

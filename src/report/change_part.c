@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/change_part.h"
+
+#include "base/file.h"
+
+#define NONE "–"
+
+bool report_has_changes(const struct report *r) { return r->request->changes != NULL; }
+
+/* ---- scores ------------------------------------------------------------------------------------------------------ */
+
+static enum unit change_unit(int decimals) {
+    static const enum unit units[] = {UNIT_CHANGE0, UNIT_CHANGE1, UNIT_CHANGE, UNIT_CHANGE3};
+    return units[decimals > 3 ? 3 : decimals];
+}
+
+static double change_on_scale(const struct score *now, double change) {
+    return change * (now->scale->max - now->scale->min);
+}
+
+struct cell cell_change(const struct report *r, const struct score *before, const struct score *now) {
+    double change;
+    if (!before || !now || !change_between(before, now, &change)) {
+        return cell_none(NONE, W(r, CHANGE_NO_SCORE));
+    }
+    return cell_number(change_on_scale(now, change), change_unit(now->scale->decimals));
+}
+
+struct cell cell_direction(const struct report *r, const struct score *before, const struct score *now) {
+    static const struct {
+        enum word word;
+        enum tone tone;
+    } looks[] = {[DIRECTION_UP] = {WORD_DIRECTION_UP, TONE_STRONG},
+                 [DIRECTION_SAME] = {WORD_DIRECTION_SAME, TONE_MUTED},
+                 [DIRECTION_DOWN] = {WORD_DIRECTION_DOWN, TONE_STRONG}};
+    enum direction d = before && now ? change_direction(before, now) : DIRECTION_NONE;
+    return d == DIRECTION_NONE ? (struct cell){0} : cell_toned(report_word(r, looks[d].word), looks[d].tone);
+}
+
+struct cell cell_score_or_none(const struct report *r, const struct score *s) {
+    return s ? cell_score(r, s) : cell_none(NONE, NULL);
+}
+
+/* ---- nodes ------------------------------------------------------------------------------------------------------- */
+
+const char *fate_word(const struct report *r, enum fate f) {
+    static const enum word words[N_FATES] = {WORD_FATE_SAME, WORD_FATE_PARTLY, WORD_FATE_CHANGED, WORD_FATE_NEW,
+                                             WORD_FATE_GONE};
+    return report_word(r, words[f]);
+}
+
+const char *fates_text(const struct report *r, int n_changed, int n_new, int n_gone) {
+    const struct {
+        int n;
+        enum word word;
+    } part[] = {{n_changed, WORD_CHANGE_N_CHANGED}, {n_new, WORD_CHANGE_N_NEW}, {n_gone, WORD_CHANGE_N_GONE}};
+    struct buf b;
+    buf_init(&b, BUF_MAX_DEFAULT);
+    for (size_t i = 0; i < ARRAY_LEN(part); i++) {
+        if (part[i].n > 0) {
+            const char *const words[4] = {report_count(r, part[i].n), NULL};
+            report_list_add(r, &b, report_fill_words(r, part[i].word, words));
+        }
+    }
+    const char *text = arena_strndup(&r->doc->arena, b.data, b.len);
+    buf_clear(&b);
+    return text;
+}
+
+const char *node_remark(const struct report *r, const struct node_change *x) {
+    if (x->fate == FATE_SAME) {
+        return "";
+    }
+    if (x->fate != FATE_PARTLY) {
+        return fate_word(r, x->fate);
+    }
+    return FILL(r, CHANGE_PARTLY, report_value(r, x->comparable, UNIT_PERCENT),
+                fates_text(r, x->n_changed, x->n_new, x->n_gone));
+}
+
+const char *node_change_title(const struct report *r, const struct node_change *x) {
+    if (x->card >= 0) {
+        return node_title(r, x->card, x->node);
+    }
+    const struct kit *then = r->request->changes->baseline->kit;
+    int card, node;
+    bool is_found = then && kit_find_node(then, x->id, &card, &node);
+    return is_found ? doc_text(r->doc, "%s %s", x->id, report_text(r, &then->framework[card]->node[node].label))
+                    : x->id;
+}
+
+/* ---- answers ----------------------------------------------------------------------------------------------------- */
+
+/* The report as it would be with another questionnaire: for the labels of its choices. */
+static const char *words_of(const struct report *r, const struct questionnaire *q, int i, const struct answer *a) {
+    struct kit kit = *r->kit;
+    struct report other = *r;
+    kit.questionnaire = (struct questionnaire *)q;
+    other.kit = &kit;
+    switch (a->state) {
+    case ANSWER_BLANK:
+        return *a->text ? a->text : status_word(r, SCORE_BLANK);
+    case ANSWER_NOT_ASKED:
+        return W(r, MIX_NOT_ASKED);
+    default:
+        return report_answer_text(&other, &q->question[i], a);
+    }
+}
+
+const char *answer_words_before(const struct report *r, const struct question_change *q) {
+    const struct changes *c = r->request->changes;
+    const struct answer *a = change_answer_before(c, q);
+    return a ? words_of(r, changes_questionnaire(c, r->assessment), q->before, a) : NONE;
+}
+
+const char *answer_words_now(const struct report *r, const struct question_change *q) {
+    return q->now >= 0 ? words_of(r, r->kit->questionnaire, q->now, &r->assessment->answers->answer[q->now]) : NONE;
+}
+
+const char *question_wording(const struct report *r, const struct question_change *q) {
+    const struct questionnaire *then = changes_questionnaire(r->request->changes, r->assessment);
+    return q->now >= 0      ? report_text(r, &r->kit->questionnaire->question[q->now].label)
+           : q->before >= 0 ? report_text(r, &then->question[q->before].label)
+                            : "";
+}
+
+/* ---- the headline ------------------------------------------------------------------------------------------------ */
+
+const char *baseline_date(const struct report *r) {
+    const struct answers *then = r->request->changes->baseline->answers;
+    return *then->info.date ? then->info.date : file_name(then->file);
+}
+
+static const char *since_stage(const struct report *r, const char *since) {
+    const struct profile_check *then = &r->request->changes->profile[0];
+    if (r->kit->n_profiles == 0 || !then->profile) {
+        return since;
+    }
+    const char *now = stage_label(r, 0, r->assessment->profile[0].reached);
+    const char *before =
+        then->reached < 0 ? W(r, STAGE_NONE) : report_text(r, &then->profile->stage[then->reached].label);
+    return text_equal(before, now) ? FILL(r, SUMMARY_SINCE_STAGE_SAME, since, now)
+                                   : FILL(r, SUMMARY_SINCE_STAGE, since, before, now);
+}
+
+const char *report_since(const struct report *r) {
+    const struct changes *c = r->request->changes;
+    const struct node_change *total = c ? changes_find(c, 0, 0) : NULL;
+    double change;
+    if (!total) {
+        return NULL;
+    }
+    bool is_known = total->before && change_between(&total->before->total, &total->now->total, &change);
+    if (!is_known) {
+        return since_stage(r, FILL(r, SUMMARY_SINCE_NONE, baseline_date(r)));
+    }
+    const struct score *now = &total->now->total;
+    const char *shown = report_value(r, change_on_scale(now, change), change_unit(now->scale->decimals));
+    return since_stage(r, total->fate == FATE_SAME ? FILL(r, SUMMARY_SINCE, baseline_date(r), shown)
+                                                   : FILL(r, SUMMARY_SINCE_PARTLY, baseline_date(r), shown,
+                                                          report_value(r, total->comparable, UNIT_PERCENT)));
+}
