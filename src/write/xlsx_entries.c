@@ -11,6 +11,8 @@ void xlsx_entries_begin(struct xlsx_entries *e, const char *part) {
     e->row = e->column = e->n_series = 0;
     e->is_sheet = text_starts_with(part, "xl/worksheets/sheet");
     e->is_chart = text_starts_with(part, "xl/charts/chart");
+    e->is_workbook = text_equal(part, "xl/workbook.xml");
+    e->is_app = text_equal(part, "docProps/app.xml");
 }
 
 static bool fail(struct xlsx_entries *e, const char *what, long got, long due) {
@@ -60,6 +62,15 @@ static bool on_series_number(struct xlsx_entries *e, const char *const *attr) {
     return index == e->n_series++ || fail(e, "series", index, e->n_series - 1);
 }
 
+/* The titles of parts are the last vector of the list of properties. */
+static void on_title(struct xlsx_entries *e, const char *name, const char *const *attr) {
+    if (e->is_workbook) {
+        e->n_titles += strcmp(name, "sheet") == 0 || strcmp(name, "definedName") == 0;
+    } else if (e->is_app && strcmp(name, "vector") == 0) {
+        e->n_titles_due = number_of(attr, "size");
+    }
+}
+
 static bool on_start(void *ctx, const char *name, const char *const *attr) {
     struct xlsx_entries *e = ctx;
     e->open[e->depth].n++;
@@ -70,6 +81,7 @@ static bool on_start(void *ctx, const char *name, const char *const *attr) {
     if (strcmp(name, "sst") == 0) {
         e->n_strings_due = count;
     }
+    on_title(e, name, attr);
     if (e->is_sheet && strcmp(name, "row") == 0) {
         return on_row(e, attr);
     }
@@ -89,5 +101,8 @@ static bool on_end(void *ctx, const char *name) {
 const struct xml_events xlsx_entries_events = {.start = on_start, .end = on_end};
 
 bool xlsx_entries_fit_together(struct xlsx_entries *e) {
+    if (e->n_titles_due > 0 && e->n_titles != e->n_titles_due) {
+        return fail(e, "sheets and defined names", e->n_titles, e->n_titles_due);
+    }
     return e->n_strings == e->n_strings_due || fail(e, "cells with text", e->n_strings, e->n_strings_due);
 }
