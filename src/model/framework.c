@@ -171,11 +171,22 @@ static void check_root(const struct framework *f, struct diags *ds) {
     }
 }
 
+/* The level of the whole; a node that has it too shares its rules. */
+static void check_level_total(const struct rows *r, struct arena *a, struct diags *ds) {
+    for (int i = 0; i < r->n; i++) {
+        if (strcmp(r->row[i].level, "total") == 0) {
+            struct place at = schema_place(&r->row[i].ref, "level", a);
+            diag_add(ds, DIAG_NODE_LEVEL_TOTAL, &at, r->row[i].id);
+        }
+    }
+}
+
 static void build_tree(struct framework *f, struct rows *r, struct diags *ds) {
     f->node = r->row; /* hints look here while the rows are linked */
     f->n_nodes = r->n;
     index_nodes(f);
     check_root(f, ds);
+    check_level_total(r, &f->arena, ds);
     link_rows(f, r, &f->arena, ds);
     find_cycles(r, &f->arena, ds);
     if (!diags_has_errors(ds)) {

@@ -116,6 +116,7 @@ static void lay_over(struct kit *k, const struct overlay_file *x, struct diags *
 static void load_frameworks(struct kit *k, const struct kit_request *request, struct diags *ds) {
     struct overlay_file *overlay = ARENA_ARRAY(&k->arena, (size_t)request->n_frameworks + 1, struct overlay_file);
     int n_overlays = 0;
+    size_t before = ds->n_errors;
     for (int i = 0; i < request->n_frameworks; i++) {
         const char *path = library_find(k->library, LIBRARY_FRAMEWORK, request->framework[i], &k->arena, ds);
         const char *over = path ? overlaid_id(k, path) : "";
@@ -124,6 +125,9 @@ static void load_frameworks(struct kit *k, const struct kit_request *request, st
         } else if (path) {
             add_framework(k, path, ds);
         }
+    }
+    if (ds->n_errors > before) {
+        return; /* what the questionnaire names may be what could not be read */
     }
     load_named_frameworks(k, ds);
     order_frameworks(k);
@@ -163,7 +167,8 @@ static int resolve_layer(struct kit *k, const struct row_ref *ref, const char *i
             ids[i] = k->model->layer[i].id;
         }
         struct place at = schema_place(ref, "layer", &k->arena);
-        diag_add(ds, DIAG_LAYER_UNKNOWN, &at, id, hint_list(ids, (size_t)k->model->n_layers, LAYERS_MAX, &k->arena));
+        diag_add(ds, DIAG_LAYER_UNKNOWN, &at, id, hint_list(ids, (size_t)k->model->n_layers, LAYERS_MAX, &k->arena),
+                 hint_nearest(id, ids, (size_t)k->model->n_layers, &k->arena));
     }
     return layer;
 }
@@ -240,6 +245,7 @@ static void join_profile(struct kit *k, struct profile *p, struct diags *ds) {
         resolve_minimum(k, p, &p->minimum[i], ds);
         kit_check_minimum_twice(k, p, i, ds);
     }
+    kit_check_minima(k, p, ds);
 }
 
 static void load_profiles(struct kit *k, const struct kit_request *request, struct diags *ds) {

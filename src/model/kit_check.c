@@ -35,6 +35,15 @@ static bool is_list_checked(const struct kit *k, const struct question *x) {
     return false;
 }
 
+/* What credits there are: of several choices and of factors any from 0 on. */
+static void report_no_credit(struct kit *k, const struct question *x, const struct choice *choice, struct diags *ds) {
+    bool is_weight = x->type->is_multiple || k->model->layer[x->layer].role == ROLE_WEIGHT;
+    struct place at = schema_place(&choice->ref, "credit", &k->arena);
+    char low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
+    diag_add(ds, is_weight ? DIAG_CHOICE_NO_CREDIT_SHARE : DIAG_CHOICE_NO_CREDIT, &at, choice->name, x->name,
+             num_shortest(low, k->model->info.credit_min), num_shortest(high, k->model->info.credit_max));
+}
+
 /* What scores a node needs choices, each ordinary one with a credit, or numbers that are worth nothing and all. */
 void kit_check_scorable(struct kit *k, const struct question *x, struct diags *ds) {
     const struct choice_list *list = question_list(k->questionnaire, x);
@@ -46,7 +55,7 @@ void kit_check_scorable(struct kit *k, const struct question *x, struct diags *d
     if (is_number && x->credit_from == x->credit_to) {
         char text[NUM_TEXT_MAX];
         struct place at = schema_place(&x->ref, "credit_to", &k->arena);
-        diag_add(ds, DIAG_SCALE_EMPTY, &at, "credit_from", "credit_to", num_shortest(text, x->credit_to));
+        diag_add(ds, DIAG_CREDITS_EQUAL, &at, "credit_from", "credit_to", num_shortest(text, x->credit_to));
     }
     if (!list && !is_number && k->model->layer[x->layer].role == ROLE_SCORE) {
         struct place at = schema_place(&x->ref, "type", &k->arena);
@@ -54,8 +63,7 @@ void kit_check_scorable(struct kit *k, const struct question *x, struct diags *d
     }
     for (int i = 0; i < n_choices; i++) {
         if (list->choice[i].state == CHOICE_ORDINARY && isnan(list->choice[i].credit)) {
-            struct place at = schema_place(&list->choice[i].ref, "credit", &k->arena);
-            diag_add(ds, DIAG_CHOICE_NO_CREDIT, &at, list->choice[i].name, x->name);
+            report_no_credit(k, x, &list->choice[i], ds);
         }
     }
 }
@@ -145,8 +153,7 @@ static bool has_level(const struct kit *k, const char *level) {
 }
 
 /* The levels of the kit's frameworks as words, each once. */
-static const char *level_names(struct kit *k) {
-    const char *names[LEVELS_SHOWN];
+static size_t level_names(struct kit *k, const char *names[LEVELS_SHOWN]) {
     size_t n = 0;
     struct map seen = {0};
     for (int c = 0; c < k->n_frameworks; c++) {
@@ -157,14 +164,17 @@ static const char *level_names(struct kit *k) {
         }
     }
     map_clear(&seen);
-    return hint_list(names, n, LEVELS_SHOWN, &k->arena);
+    return n;
 }
 
 static void check_level(struct kit *k, const struct row_ref *ref, const char *field, const char *level,
                         struct diags *ds) {
     if (*level && strcmp(level, "*") != 0 && !has_level(k, level)) {
         struct place at = schema_place(ref, field, &k->arena);
-        diag_add(ds, DIAG_LEVEL_UNKNOWN, &at, level, level_names(k));
+        const char *names[LEVELS_SHOWN];
+        size_t n = level_names(k, names);
+        diag_add(ds, DIAG_LEVEL_UNKNOWN, &at, level, hint_list(names, n, n, &k->arena),
+                 hint_nearest(level, names, n, &k->arena));
     }
 }
 
@@ -210,6 +220,12 @@ struct scale kit_check_scale(const struct kit *k, const char *level) {
     return widest.min > widest.max ? scoring_scale(k->model) : widest;
 }
 
+/* Whether the last finding was the same of the same row: the other nodes of a level tell no more. */
+static bool is_told(const struct diags *ds, enum diag_id id, const struct row_ref *ref, struct kit *k) {
+    struct place at = schema_place(ref, "min", &k->arena);
+    return ds->n > 0 && ds->item[ds->n - 1].id == id && ds->item[ds->n - 1].place.line == at.line;
+}
+
 /* Gates and thresholds against one framework. */
 struct step_check {
     struct kit *kit;
@@ -228,12 +244,15 @@ static struct scale node_scale(const struct step_check *c, int node) {
 }
 
 static void check_part(const struct step_check *c, const struct gate *g, int child) {
-    double end = node_scale(c, child).max;
-    char min[NUM_TEXT_MAX], max[NUM_TEXT_MAX];
-    if (isfinite(end) && g->min > end) {
-        struct place at = schema_place(&g->ref, "min", &c->kit->arena);
-        diag_add(c->ds, DIAG_GATE_NEVER_MET, &at, c->framework->node[child].id, num_shortest(min, g->min),
-                 num_shortest(max, end));
+    struct scale scale = node_scale(c, child);
+    struct place at = schema_place(&g->ref, "min", &c->kit->arena);
+    const char *id = c->framework->node[child].id;
+    char min[NUM_TEXT_MAX], end[NUM_TEXT_MAX];
+    if (isfinite(scale.max) && g->min > scale.max) {
+        diag_add(c->ds, DIAG_GATE_NEVER_MET, &at, id, num_shortest(min, g->min), num_shortest(end, scale.max));
+    }
+    if (isfinite(scale.min) && g->min < scale.min && !is_told(c->ds, DIAG_GATE_ALWAYS_MET, &g->ref, c->kit)) {
+        diag_add(c->ds, DIAG_GATE_ALWAYS_MET, &at, num_shortest(min, g->min), id, num_shortest(end, scale.min));
     }
 }
 
@@ -253,28 +272,37 @@ static int find_parts(const struct step_check *c, int node) {
     return n;
 }
 
-static void check_gate_at(const struct step_check *c, const struct gate *g, int node) {
+static int check_gate_at(const struct step_check *c, const struct gate *g, int node) {
     int n = find_parts(c, node);
     for (int i = 0; i < n; i++) {
         if (g->part == i + 1 || (g->part == 0 && i == 0)) {
             check_part(c, g, c->part[i]);
         }
     }
-    char parts[NUM_TEXT_MAX], part[NUM_TEXT_MAX];
-    if (g->part > n) {
-        struct place at = schema_place(&g->ref, "part", &c->kit->arena);
-        diag_add(c->ds, DIAG_GATE_PART_MISSING, &at, c->framework->node[node].id, num_shortest(parts, n),
-                 num_shortest(part, g->part));
-    }
+    return n;
 }
 
-/* Up to the first error: the other nodes are told by the same row. */
+static void report_part(const struct step_check *c, const struct gate *g, int most, int widest) {
+    char parts[NUM_TEXT_MAX], part[NUM_TEXT_MAX];
+    struct place at = schema_place(&g->ref, "part", &c->kit->arena);
+    diag_add(c->ds, DIAG_GATE_PART_MISSING, &at, c->framework->node[widest].id, num_shortest(parts, most),
+             num_shortest(part, g->part));
+}
+
+/* Up to the first error: the other nodes are told by the same row. A part that some nodes of the level do not have asks
+   nothing of those; one that none has is a mistake. */
 static void check_gate(const struct step_check *c, const struct gate *g) {
     size_t before = c->ds->n_errors;
+    int most = -1, widest = -1;
     for (int i = 0; i < c->framework->n_nodes && c->ds->n_errors == before; i++) {
         if (strcmp(c->framework->node[i].level, g->level) == 0) {
-            check_gate_at(c, g, i);
+            int n = check_gate_at(c, g, i);
+            widest = n > most ? i : widest;
+            most = n > most ? n : most;
         }
+    }
+    if (widest >= 0 && g->part > most && c->ds->n_errors == before) {
+        report_part(c, g, most, widest);
     }
 }
 

@@ -10,6 +10,8 @@
 void kit_check_scorable(struct kit *k, const struct question *x, struct diags *ds);
 /* Of minimum 'i' of a joined profile, against those before it. */
 void kit_check_minimum_twice(struct kit *k, const struct profile *p, int i, struct diags *ds);
+/* Of all minima of a joined profile: what is never asked, or asks less than before. Warnings. */
+void kit_check_minima(struct kit *k, const struct profile *p, struct diags *ds);
 /* What the scores of a level can be shown between, whichever of its rules makes them; infinite where sums do. */
 struct scale kit_check_scale(const struct kit *k, const char *level);
 /* Of the whole kit: levels that the model names before, rules and nested items after its questions are resolved. */

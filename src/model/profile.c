@@ -66,7 +66,19 @@ static void resolve_stage(struct profile *p, struct minimum *m, struct diags *ds
             ids[i] = p->stage[i].id;
         }
         struct place at = schema_place(&m->ref, "stage", &p->arena);
-        diag_add(ds, DIAG_STAGE_UNKNOWN, &at, m->stage_id, hint_list(ids, (size_t)p->n_stages, 12, &p->arena));
+        diag_add(ds, DIAG_STAGE_UNKNOWN, &at, m->stage_id, hint_list(ids, (size_t)p->n_stages, 12, &p->arena),
+                 hint_nearest(m->stage_id, ids, (size_t)p->n_stages, &p->arena));
+    }
+}
+
+/* Stages are in order. */
+static void check_orders(struct profile *p, struct diags *ds) {
+    for (int i = 1; i < p->n_stages; i++) {
+        if (p->stage[i].order == p->stage[i - 1].order) {
+            struct place at = schema_place(&p->stage[i].ref, "order", &p->arena);
+            diag_add(ds, DIAG_STAGE_ORDER_TWICE, &at, p->stage[i - 1].id, p->stage[i].id,
+                     arena_printf(&p->arena, "%d", p->stage[i].order));
+        }
     }
 }
 
@@ -81,6 +93,7 @@ static void load_sheets(struct profile *p, struct diags *ds) {
     p->stage = schema_load_sheet(&profile_stage_schema, &p->book, &p->arena, &p->n_stages, ds);
     if (p->n_stages > 0) {
         qsort(p->stage, (size_t)p->n_stages, sizeof *p->stage, by_order);
+        check_orders(p, ds);
     }
     p->minimum = schema_load_sheet(&profile_minimum_schema, &p->book, &p->arena, &p->n_minima, ds);
     for (int i = 0; i < p->n_minima; i++) {

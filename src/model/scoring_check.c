@@ -34,7 +34,8 @@ static void check_scales(struct scoring *m, struct diags *ds) {
         report_empty(m, &m->info.ref, "scale_min", "scale_max", m->info.scale_max, ds);
     }
     if (m->info.credit_max == m->info.credit_min) {
-        report_empty(m, &m->info.ref, "credit_min", "credit_max", m->info.credit_max, ds);
+        struct place at = schema_place(&m->info.ref, "credit_max", &m->arena);
+        diag_add(ds, DIAG_CREDITS_EQUAL, &at, "credit_min", "credit_max", number(m, m->info.credit_max));
     }
     if (m->info.scale_max > m->info.scale_min) {
         check_on_scale(m, &m->info.ref, "ready_from", m->info.ready_from, scoring_scale(m), ds);
@@ -93,6 +94,12 @@ static void check_seam(struct scoring *m, const struct band *b, const char *fiel
     }
 }
 
+static void report_beyond(struct scoring *m, const struct band *b, const char *field, double reach, double end,
+                          struct diags *ds) {
+    struct place at = schema_place(&b->ref, field, &m->arena);
+    diag_add(ds, DIAG_BANDS_BEYOND, &at, number(m, reach), number(m, end));
+}
+
 static void check_band_once(struct scoring *m, const struct band *b, struct diags *ds) {
     for (const struct band *first = next_band(m, b->level, NULL); first != b; first = next_band(m, b->level, first)) {
         if (strcmp(first->id, b->id) == 0) {
@@ -110,7 +117,9 @@ static void check_bands_of(struct scoring *m, const char *level, struct diags *d
     const struct band *last = NULL;
     for (const struct band *b = next_band(m, level, NULL); b; b = next_band(m, level, b)) {
         double end = last ? last->high : scale.min;
-        if (!isnan(end)) {
+        if (!last && b->low < scale.min) {
+            report_beyond(m, b, "low", b->low, scale.min, ds);
+        } else if (!isnan(end)) {
             check_seam(m, b, "low", end, b->low, ds);
         }
         if (b->high < b->low) {
@@ -120,7 +129,9 @@ static void check_bands_of(struct scoring *m, const char *level, struct diags *d
         check_band_once(m, b, ds);
         last = b;
     }
-    if (last && !isnan(scale.max)) {
+    if (last && last->high > scale.max) {
+        report_beyond(m, last, "high", last->high, scale.max, ds);
+    } else if (last && !isnan(scale.max)) {
         check_seam(m, last, "high", last->high, scale.max, ds);
     }
 }
@@ -162,6 +173,31 @@ static void check_steps_of(struct scoring *m, const struct rule *rule, struct di
     }
 }
 
+static bool has_own_rule(const struct scoring *m, const char *level) {
+    for (int i = 0; i < m->n_rules; i++) {
+        if (strcmp(m->rule[i].level, level) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report_gate_level(struct scoring *m, const struct gate *g, struct diags *ds) {
+    const char **level = ARENA_ARRAY(&m->arena, (size_t)m->n_rules + 1, const char *);
+    struct place at = schema_place(&g->ref, "level", &m->arena);
+    size_t n = 0;
+    for (int i = 0; i < m->n_rules; i++) {
+        bool is_new = true;
+        for (size_t j = 0; j < n; j++) {
+            is_new = is_new && strcmp(level[j], m->rule[i].level) != 0;
+        }
+        level[n] = m->rule[i].level;
+        n += is_new;
+    }
+    diag_add(ds, DIAG_GATE_LEVEL_UNKNOWN, &at, g->level, hint_nearest(g->level, level, n, &m->arena),
+             hint_list(level, n, n, &m->arena));
+}
+
 static void check_gates(struct scoring *m, struct diags *ds) {
     for (int i = 0; i < m->n_rules; i++) {
         if (rule_has_steps(&m->rule[i])) {
@@ -171,7 +207,9 @@ static void check_gates(struct scoring *m, struct diags *ds) {
     for (int i = 0; i < m->n_gates; i++) {
         const struct rule *rule = scoring_joining_rule(m, m->gate[i].level);
         bool is_own = rule && strcmp(rule->level, m->gate[i].level) == 0;
-        if (!is_own || !rule_has_steps(rule)) {
+        if (!is_own && !has_own_rule(m, m->gate[i].level)) {
+            report_gate_level(m, &m->gate[i], ds);
+        } else if (!is_own || !rule_has_steps(rule)) {
             struct place at = schema_place(&m->gate[i].ref, "level", &m->arena);
             diag_add(ds, DIAG_GATE_UNUSED, &at, m->gate[i].level);
         }
@@ -226,7 +264,8 @@ static void parse_weight(struct scoring *m, struct variant *v, const char *word,
     }
     int layer = scoring_layer(m, name);
     if (layer < 0 || layer >= m->n_layers) {
-        diag_add(ds, DIAG_LAYER_UNKNOWN, &at, name, hint_list(layers, (size_t)m->n_layers, LAYERS_MAX, &m->arena));
+        diag_add(ds, DIAG_LAYER_UNKNOWN, &at, name, hint_list(layers, (size_t)m->n_layers, LAYERS_MAX, &m->arena),
+                 hint_nearest(name, layers, (size_t)m->n_layers, &m->arena));
     } else if (mark && !num_parse(mark + 1, &weight)) {
         diag_add(ds, DIAG_VALUE_NOT_NUMBER, &at, mark + 1);
     } else if (weight < 0 || weight > SCHEMA_WEIGHT_MAX) {

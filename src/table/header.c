@@ -79,7 +79,8 @@ static void bind_unknown(struct binding *b, int column, const char *name) {
     if (!map_add(&b->others, name, column)) {
         header_error(b, DIAG_COLUMN_DUPLICATE, column, name, NULL);
     } else if (!b->schema->is_open) {
-        header_error(b, DIAG_COLUMN_UNKNOWN, column, name, diag_proposal(b->a, nearest_field(b, name)));
+        const char *near = diag_proposal(b->a, nearest_field(b, name));
+        header_error(b, *near ? DIAG_COLUMN_MISSPELT : DIAG_COLUMN_UNKNOWN, column, name, near);
     }
 }
 

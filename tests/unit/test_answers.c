@@ -213,7 +213,7 @@ static const struct {
     {"question,answer,confidence\nd_1,1,high\n", DIAG_CONFIDENCE_INVALID, 2, 3, "'high'", false},
     {"question,answer,date\nd_1,1,last week\n", DIAG_VALUE_NOT_DATE, 2, 3, "last week", false},
     {"question,answer\n,1\n", DIAG_VALUE_MISSING, 2, 1, "'question'", false},
-    {"question,answer,coment\nd_1,1,x\n", DIAG_COLUMN_UNKNOWN, 1, 3, "did you mean 'comment'?", true},
+    {"question,answer,coment\nd_1,1,x\n", DIAG_COLUMN_MISSPELT, 1, 3, "did you mean 'comment'?", false},
     {"question,answer\nd_1,1,extra\n", DIAG_CSV_RAGGED_ROW, 2, 3, "3 fields", false},
     {"d_1,b_2\n1,p.1\n", DIAG_QUESTION_UNKNOWN, 1, 2, "did you mean 'b_1'?", false},
     {"d_1,colour\n1,blue\n", DIAG_COLUMN_UNKNOWN, 1, 2, "'colour'", true},

@@ -152,6 +152,30 @@ static void test_thresholds(void **state) {
     }
 }
 
+/* What is allowed and most likely not meant. */
+static const struct {
+    const char *file, *from, *to;
+    enum diag_id id;
+} doubtful[] = {
+    {"steps", ",first,a.1,depth,2\n", ",first,a.2,depth,2\n,first,f3,depth,2\n", DIAG_MINIMUM_OF_NOTHING},
+    {"steps", ",second,f2,depth,2\n", ",second,a.1,depth,1\n", DIAG_MINIMUM_FALLS},
+    {"tree", ",b,,area,Area b,\n", ",b,,total,Area b,\n", DIAG_NODE_LEVEL_TOTAL},
+};
+
+static void test_doubtful(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < ARRAY_LEN(doubtful); i++) {
+        CHECK_ROW(i);
+        const char *name = file_name_of(doubtful[i].file), *text = text_of(doubtful[i].file);
+        world_write(w, name, world_edit(&w->arena, text, doubtful[i].from, doubtful[i].to));
+        check_true(world_load(w, "q"));
+        check_int(w->ds.n_errors, 0);
+        check_int(w->ds.n_warnings, 1);
+        check_int(w->ds.item[0].id, doubtful[i].id);
+        world_write(w, name, text);
+    }
+}
+
 static void test_gates(void **state) {
     struct world *w = *state;
     for (size_t i = 0; i < ARRAY_LEN(gates); i++) {
@@ -163,6 +187,10 @@ static void test_gates(void **state) {
         check_contains(diag_text(&w->arena, &w->ds.item[0], "en"), gates[i].said);
     }
     static const char *const good[] = {STEPPED("children", ",total,1,2,4\n,total,2,,4\n"),
+                                       /* areas have two parts and one: part 2 asks nothing of the second */
+                                       "settings\n,id,scale_max\n,plain,4\nlayers\n,id,weight\n,depth,2\n,breadth,1\n"
+                                       "rules\n,level,input,aggregate\n,*,layers,mean\n,*,children,mean\n"
+                                       ",area,children,gates\ngates\n,level,step,part,min\n,area,1,2,1\n",
                                        STEPPED("items", ",total,1,4,4\n,total,2,,0\n")};
     for (size_t i = 0; i < ARRAY_LEN(good); i++) {
         CHECK_ROW(i);
@@ -180,7 +208,7 @@ static void test_numbers(void **state) {
         enum diag_id id;
     } rows[] = {{"10,0", N_DIAGS},
                 {"0,10", N_DIAGS},
-                {"5,5", DIAG_SCALE_EMPTY},
+                {"5,5", DIAG_CREDITS_EQUAL},
                 {"5,", DIAG_QUESTION_NOT_SCORABLE},
                 {",5", DIAG_QUESTION_NOT_SCORABLE}};
     const char *form =
@@ -326,7 +354,7 @@ int main(void) {
         WORLD_TEST(test_joined),       WORLD_TEST(test_faults),           WORLD_TEST(test_other_framework),
         WORLD_TEST(test_nested_items), WORLD_TEST(test_named_frameworks), WORLD_TEST(test_two_frameworks),
         WORLD_TEST(test_too_many),     WORLD_TEST(test_organisation),     WORLD_TEST(test_gates),
-        WORLD_TEST(test_thresholds),   WORLD_TEST(test_numbers),
+        WORLD_TEST(test_thresholds),   WORLD_TEST(test_doubtful),         WORLD_TEST(test_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

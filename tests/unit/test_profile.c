@@ -22,7 +22,8 @@ static void test_order(void **state) {
     struct sandbox *x = *state;
     struct profile *p =
         load(x, SETTINGS STAGES ",z,3,Z\n,b,2,B\n,a,1,A\n,c,2,C\n" MINIMA ",z,1.1,depth,2,A source\n,a,1.2,,3.5,\n");
-    check_no_diags(&x->ds);
+    check_diag(&x->ds, DIAG_STAGE_ORDER_TWICE, 9);
+    check_int(x->ds.n, 1);
     static const char *const ids[] = {"a", "b", "c", "z"};
     for (int i = 0; i < 4; i++) {
         CHECK_ROW(i);

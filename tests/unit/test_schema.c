@@ -36,17 +36,17 @@ static const struct {
     {"id,label,label", {"column-duplicate 2:4 label"}},
     {"id,zzz,zzz", {"column-unknown 2:3 zzz", "column-duplicate 2:4 zzz"}},
     {"id,wieght",
-     {"column-unknown 2:3 wieght\x1f"
+     {"column-misspelt 2:3 wieght\x1f"
       "weight"}},
     {"id,lable::English (en)",
-     {"column-unknown 2:3 lable::English (en)\x1f"
+     {"column-misspelt 2:3 lable::English (en)\x1f"
       "label"}},
     {"id,note::English (en)",
-     {"column-unknown 2:3 note::English (en)\x1f"
+     {"column-misspelt 2:3 note::English (en)\x1f"
       "note"}},
     {"name,nota",
      {"column-unknown 2:2 name",
-      "column-unknown 2:3 nota\x1f"
+      "column-misspelt 2:3 nota\x1f"
       "note",
       "column-missing 2:0 id"}},
 };
