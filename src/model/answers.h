@@ -63,6 +63,8 @@ struct answers *answers_open(const char *path, struct diags *ds);
 int answers_matches(const struct answers *x, const struct questionnaire *q, int *n_names);
 /* Reads the answers. False after errors (all of the file are reported). Borrows 'q'. */
 bool answers_read(struct answers *x, const struct questionnaire *q, struct diags *ds);
+/* Decides anew which questions are asked, after answers were changed: what comes to be asked is blank. */
+void answers_ask_again(struct answers *x);
 void answers_free(struct answers *x);
 
 /* Text of answer 'question' for conditions ("" when blank or not asked, and for '.', which means something in

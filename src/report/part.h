@@ -78,6 +78,8 @@ void add_sheet_head(struct report *r, struct sheet *s);
 void add_fact_score(struct report *r, const char *sheet, const char *table, const char *row, const char *column,
                     const struct score *s, long n);
 
+/* The improvement plan as data; for a report that has one. */
+struct json *roadmap_json(const struct report *r);
 /* The result as data, in the interface's order. */
 struct json *report_json(const struct report *r);
 

@@ -268,6 +268,9 @@ struct json *report_json(const struct report *r) {
     if (k->n_crosswalks > 0) {
         json_set(j, "obligations", obligations_json(r));
     }
+    if (r->request->roadmap) {
+        json_set(j, "plan", roadmap_json(r));
+    }
     json_set(j, "findings", findings_json(r));
     json_set(j, "diagnostics", diagnostics_json(r));
     return j;

@@ -195,10 +195,37 @@ static void take_solution(struct program *p, glp_prob *g, struct program_result 
     result->objective = glp_mip_obj_val(g);
 }
 
+/* GLPK takes 0.9999999 for 1, which shows in the other variables: they are found again with whole ones exactly
+   whole. */
+static void polish(struct program *p, glp_prob *g, struct program_result *result) {
+    glp_smcp how;
+    glp_init_smcp(&how);
+    how.msg_lev = GLP_MSG_OFF;
+    for (size_t i = 0; i < p->n_variables; i++) {
+        if (p->variable[i].is_whole) {
+            glp_set_col_bnds(g, (int)i + 1, GLP_FX, p->x[i], p->x[i]);
+        }
+    }
+    if (glp_simplex(g, &how) != 0 || glp_get_status(g) != GLP_OPT) {
+        return;
+    }
+    for (size_t i = 0; i < p->n_variables; i++) {
+        p->x[i] = p->variable[i].is_whole ? p->x[i] : glp_get_col_prim(g, (int)i + 1);
+    }
+    result->objective = glp_get_obj_val(g);
+}
+
 /* GLPK ends the process at an inner error unless it is led elsewhere. */
 static void give_up(void *info) {
     jmp_buf *back = info;
     longjmp(*back, 1);
+}
+
+/* Nothing is printed, not even what GLPK says before it gives up. */
+static int hush(void *info, const char *text) {
+    (void)info;
+    (void)text;
+    return 1;
 }
 
 static void search(struct program *p, struct watch *w, struct program_result *result) {
@@ -216,6 +243,7 @@ static void search(struct program *p, struct watch *w, struct program_result *re
     result->status = status_of(g, code);
     if (result->status == PROGRAM_OPTIMAL || result->status == PROGRAM_BOUNDED) {
         take_solution(p, g, result);
+        polish(p, g, result);
     }
     glp_delete_prob(g);
 }
@@ -224,6 +252,7 @@ static void search(struct program *p, struct watch *w, struct program_result *re
 static bool run(struct program *p, struct watch *w, struct program_result *result) {
     jmp_buf back;
     glp_term_out(GLP_OFF);
+    glp_term_hook(hush, NULL);
     glp_error_hook(give_up, &back);
     if (setjmp(back) != 0) {
         glp_free_env(); /* with all that the search had */

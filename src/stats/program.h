@@ -2,8 +2,8 @@
 /* Mixed-integer linear programs: an objective and rows over variables, some of them whole, solved by GLPK.
 
    1. program_new(); program_variable() and program_row() give indices from 0 on; program_set() adds to a coefficient.
-   2. program_goal() sets the objective anew, program_bound_row() a row's bounds: the same program is solved for one goal
-      after another.
+   2. program_goal() sets the objective anew, program_bound_row() a row's bounds: the same program is solved for one
+      goal after another.
    3. program_solve(). Work is limited by nodes of the search tree, never by time, so that the same program gives the
       same result on every machine. When the limit ends it, 'bound' says how good a solution there can be at most.
    4. program_free(). The program owns everything, the last solution included, until it is solved again. */
