@@ -47,7 +47,7 @@ static void load_plan(struct assess *x) {
     const char *id = argument_text(&r->args, "plan"), *brand = argument_text(&r->args, "brand");
     const char *path = library_find(&r->library, LIBRARY_REPORT, id, &r->arena, &r->ds);
     x->plan = path ? plan_load(path, &r->ds) : NULL;
-    if (x->plan) {
+    if (x->plan && plan_borrow(x->plan, &r->library, &r->ds)) {
         check_language(x);
     }
     x->brand = brand ? brand_load(brand, &r->ds) : NULL;
@@ -62,6 +62,9 @@ static void list_inputs(struct assess *x) {
     earlier_list(&x->earlier, &x->inputs);
     inputs_add_kit(&x->inputs, x->kit);
     inputs_add(&x->inputs, "plan", &x->plan->book.input);
+    if (x->plan->lender) {
+        inputs_add(&x->inputs, "plan", &x->plan->lender->book.input);
+    }
     if (x->brand) {
         inputs_add_brand(&x->inputs, x->brand);
     }

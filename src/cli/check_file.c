@@ -134,7 +134,8 @@ static void check_criteria(struct checking *x) {
 
 static void check_plan(struct checking *x) {
     struct plan *p = plan_load(x->path, &x->run->ds);
-    if (p) {
+    const struct library *l = p && *p->info.words ? run_library(x->run) : NULL;
+    if (p && (!*p->info.words || (l && plan_borrow(p, l, &x->run->ds)))) {
         report_check_plan(p, &x->run->ds);
     }
     plan_free(p);
@@ -142,6 +143,8 @@ static void check_plan(struct checking *x) {
 
 /* The files of answers that it names are checked by themselves. */
 static void check_units(struct checking *x) { unit_list_free(unit_list_load(x->path, &x->run->ds)); }
+/* Held against a model and its questions by plan --steps. */
+static void check_steps(struct checking *x) { steps_free(steps_load(x->path, &x->run->ds)); }
 
 static void check_brand(struct checking *x) { brand_free(brand_load(x->path, &x->run->ds)); }
 
@@ -179,7 +182,8 @@ static const struct file_kind {
     {"profile", "プロファイル", "settings minima", check_profile},
     {"crosswalk", "対応表", "settings map", check_crosswalk},
     {"criteria", "組織モデルの基準", "settings criteria", check_criteria},
-    {"report plan", "レポート設定", "settings words", check_plan},
+    {"report plan", "レポート設定", "settings sheets", check_plan},
+    {"steps", "ステップ", "steps", check_steps},
     {"answers", "回答", "settings answers", check_answers},
     {"brand", "ブランド", "settings", check_brand},
 };

@@ -24,10 +24,15 @@ static const struct option_row rows[] = {
 };
 const struct option_group options_several = {"Several assessors, several units", rows, ARRAY_LEN(rows)};
 
+/* NULL also of a command that takes one file alone. */
+static const char *option_of(const struct several *x, const char *name) {
+    return x->is_one ? NULL : argument_text(&x->run->args, name);
+}
+
 static bool check_units(struct several *x) {
     struct run *r = x->run;
-    const char *list = argument_text(&r->args, "units");
-    bool has_raters = argument_is_given(&r->args, "consolidate") || argument_is_given(&r->args, "consensus");
+    const char *list = option_of(x, "units");
+    bool has_raters = option_of(x, "consolidate") || option_of(x, "consensus");
     if (x->n_files > 0) {
         diag_add(&r->ds, DIAG_UNITS_AND_ANSWERS, NULL, list, x->file[0]);
     }
@@ -39,12 +44,12 @@ static bool check_units(struct several *x) {
 
 static bool check_raters(struct several *x) {
     struct run *r = x->run;
-    const char *how = argument_text(&r->args, "consolidate");
+    const char *how = option_of(x, "consolidate");
     if (x->n_files > 1 && !how) {
         diag_add(&r->ds, DIAG_RATERS_NO_RULE, NULL);
         return false;
     }
-    if (x->n_files == 1 && argument_is_given(&r->args, "consensus")) {
+    if (x->n_files == 1 && option_of(x, "consensus")) {
         diag_add(&r->ds, DIAG_CONSENSUS_ALONE, NULL);
         return false;
     }
@@ -53,7 +58,7 @@ static bool check_raters(struct several *x) {
 
 static bool list_files(struct several *x) {
     struct run *r = x->run;
-    const char *list = argument_text(&r->args, "units");
+    const char *list = option_of(x, "units");
     x->units = list ? unit_list_load(list, &r->ds) : NULL;
     x->n = x->units ? x->units->n : x->n_files;
     x->path = ARENA_ARRAY(&r->arena, x->n + 1, const char *);
@@ -66,7 +71,7 @@ static bool list_files(struct several *x) {
 
 bool several_plan(struct several *x) {
     struct run *r = x->run;
-    bool has_units = argument_is_given(&r->args, "units");
+    bool has_units = option_of(x, "units");
     if (!has_units && x->n_files == 0) {
         diag_add(&r->ds, DIAG_ARGUMENT_MISSING, NULL,
                  arena_printf(&r->arena, "%s %s", r->command->name, r->command->synopsis));
@@ -96,7 +101,7 @@ static void check_twice(const struct several *x) {
 
 bool several_open(struct several *x) {
     struct run *r = x->run;
-    const char *consensus = argument_text(&r->args, "consensus");
+    const char *consensus = option_of(x, "consensus");
     bool is_good = true;
     for (size_t i = 0; i < x->n; i++) {
         x->each[i] = answers_open(x->path[i], &r->ds);

@@ -17,6 +17,7 @@ struct several {
     struct run *run;
     const char *const *file; /* what the command line names, n_files of them */
     size_t n_files;
+    bool is_one; /* the command takes one file, and has no options of options_several */
     enum consolidation how;
     struct unit_list *units; /* NULL: assessors */
     const char **path;       /* of each file of answers */

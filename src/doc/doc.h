@@ -103,6 +103,7 @@ enum chart_kind {
     CHART_BAR_STACKED, /* horizontal, segments end to end */
     CHART_COLUMN,
     CHART_BAR_FULL, /* horizontal, stacked to 100 % */
+    CHART_LINE,     /* upright: points that are joined, for what changes in time */
 };
 enum stroke { STROKE_FILL, STROKE_LINE, STROKE_DASHED, STROKE_NONE /* an invisible base */ };
 

@@ -213,6 +213,19 @@ static void settle(struct answers *x, struct diags *ds) {
     arena_clear(&scratch);
 }
 
+void answers_ask_again(struct answers *x) {
+    struct arena scratch = {0};
+    for (int i = 0; i < x->questionnaire->n_questions; i++) {
+        struct answer *a = &x->answer[i];
+        if (!is_asked(x, i, &scratch)) {
+            a->state = ANSWER_NOT_ASKED;
+        } else if (a->state == ANSWER_NOT_ASKED) {
+            a->state = ANSWER_BLANK;
+        }
+    }
+    arena_clear(&scratch);
+}
+
 static const struct answer no_answer = {
     .choice = -1, .number = NAN, .text = "", .na_reason = "", .comment = "", .evidence = "", .owner = "", .date = ""};
 

@@ -92,6 +92,8 @@ bool answers_read_part(struct answers *x, const struct questionnaire *q, struct 
 /* A copy of 'x' in which the answers that 'over' gives replace those of 'x', with what is asked decided anew: what only
    they open is blank. To be freed; borrows both. */
 struct answers *answers_replaced(const struct answers *x, const struct answers *over);
+/* Decides anew which questions are asked, after answers were changed: what comes to be asked is blank. */
+void answers_ask_again(struct answers *x);
 void answers_free(struct answers *x);
 
 /* Text of answer 'question' for conditions ("" when blank or not asked, and for '.', which means something in

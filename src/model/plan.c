@@ -15,6 +15,8 @@ static const struct field info_fields[] = {
     {"id", FIELD_ID, FIELD_REQUIRED, INFO(id), .help = "id of the plan"},
     {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
     {"label", FIELD_I18N, FIELD_OPTIONAL, INFO(label), .help = "title of the report"},
+    {"words", FIELD_ID, FIELD_OPTIONAL, INFO(words),
+     .help = "another report plan that has the words which this one lacks"},
 };
 const struct schema plan_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct plan_info), "what the plan is", false};
@@ -43,7 +45,11 @@ const struct schema plan_word_schema = {
 
 const char *plan_word(const struct plan *p, const char *key, const char *lang) {
     int i = map_find(&p->word_by_key, key);
-    return i >= 0 ? i18n_get(&p->word[i].text, lang) : key;
+    return i >= 0 ? i18n_get(&p->word[i].text, lang) : p->lender ? plan_word(p->lender, key, lang) : key;
+}
+
+bool plan_has_word(const struct plan *p, const char *key) {
+    return map_find(&p->word_by_key, key) >= 0 || (p->lender && plan_has_word(p->lender, key));
 }
 
 /* ---- languages --------------------------------------------------------------------------------------------------- */
@@ -85,12 +91,15 @@ static const struct row_ref *first_without(const struct plan *p, const char *lan
     return NULL;
 }
 
-bool plan_has_language(const struct plan *p, const char *lang) { return map_find(&p->languages, lang) >= 0; }
+bool plan_has_language(const struct plan *p, const char *lang) {
+    return map_find(&p->languages, lang) >= 0 && (!p->lender || plan_has_language(p->lender, lang));
+}
 
 const char *plan_languages(const struct plan *p, struct arena *a) {
     const char *all = "";
     for (size_t i = 0; i < p->languages.n; i++) {
-        all = arena_printf(a, "%s%s%s", all, *all ? ", " : "", p->language[i]);
+        bool is_offered = plan_has_language(p, p->language[i]);
+        all = is_offered ? arena_printf(a, "%s%s%s", all, *all ? ", " : "", p->language[i]) : all;
     }
     return all;
 }
@@ -213,7 +222,9 @@ static void load_sheets(struct plan *p, struct diags *ds) {
         p->info = info[0];
     }
     p->sheet = schema_load_sheet(&plan_sheet_schema, &p->book, &p->arena, &p->n_sheets, ds);
-    p->word = schema_load_sheet(&plan_word_schema, &p->book, &p->arena, &p->n_words, ds);
+    bool has_lender = info && n > 0 && *p->info.words;
+    p->word = has_lender ? schema_load_optional(&plan_word_schema, &p->book, &p->arena, &p->n_words, ds)
+                         : schema_load_sheet(&plan_word_schema, &p->book, &p->arena, &p->n_words, ds);
     for (int i = 0; i < p->n_words; i++) {
         map_add(&p->word_by_key, p->word[i].key, i);
     }
@@ -236,8 +247,23 @@ struct plan *plan_load(const char *path, struct diags *ds) {
     return p;
 }
 
+bool plan_borrow(struct plan *p, const struct library *l, struct diags *ds) {
+    if (!*p->info.words) {
+        return true;
+    }
+    const char *path = library_find(l, LIBRARY_REPORT, p->info.words, &p->arena, ds);
+    p->lender = path ? plan_load(path, ds) : NULL;
+    if (p->lender && *p->lender->info.words) { /* one lends, or one could borrow in a circle */
+        struct place at = schema_place(&p->info.ref, "words", &p->arena);
+        diag_add(ds, DIAG_PLAN_WORDS_LENT, &at, p->info.words, p->lender->info.words);
+        return false;
+    }
+    return p->lender != NULL;
+}
+
 void plan_free(struct plan *p) {
     if (p) {
+        plan_free(p->lender);
         book_close(&p->book);
         map_clear(&p->word_by_key);
         map_clear(&p->languages);

@@ -36,6 +36,8 @@ static const struct field info_fields[] = {
     {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "version of this file"},
     {"label", FIELD_I18N, FIELD_OPTIONAL, INFO(label), .help = "title"},
     {"method", FIELD_I18N, FIELD_OPTIONAL, INFO(method), .help = "the rule in words, printed in reports"},
+    {"steps_note", FIELD_I18N, FIELD_OPTIONAL, INFO(steps_note),
+     .help = "what the efforts of the steps assume, printed in plans"},
     {"scale_min", FIELD_NUMBER, FIELD_OPTIONAL, INFO(scale_min), .min = -1e6, .max = 1e6, .empty = 0,
      .help = "lower end of the display scale"},
     {"scale_max", FIELD_NUMBER, FIELD_OPTIONAL, INFO(scale_max), .min = -1e6, .max = 1e6, .empty = 1,
@@ -189,7 +191,8 @@ const struct rule *scoring_joining_rule(const struct scoring *m, const char *lev
 }
 
 static void load_sheets(struct scoring *m, struct diags *ds) {
-    static const char *const known[] = {"settings", "layers", "rules", "gates", "bands", "classes", "variants"};
+    static const char *const known[] = {"settings", "layers",  "rules",    "gates",
+                                        "bands",    "classes", "variants", "steps"};
     book_check_sheets(&m->book, known, ARRAY_LEN(known), ds);
     int n;
     struct scoring_info *info = schema_load_sheet(&scoring_info_schema, &m->book, &m->arena, &n, ds);
@@ -199,6 +202,8 @@ static void load_sheets(struct scoring *m, struct diags *ds) {
     m->band = schema_load_optional(&scoring_band_schema, &m->book, &m->arena, &m->n_bands, ds);
     m->priority = schema_load_optional(&scoring_priority_schema, &m->book, &m->arena, &m->n_priorities, ds);
     m->variant = schema_load_optional(&scoring_variant_schema, &m->book, &m->arena, &m->n_variants, ds);
+    m->step = schema_load_optional(&step_schema, &m->book, &m->arena, &m->n_steps, ds);
+    steps_check(m->step, m->n_steps, &m->arena, ds);
     if (info && n > 0) {
         m->info = info[0];
         bool is_stated = !isnan(m->info.ready_from);

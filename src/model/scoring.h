@@ -5,12 +5,12 @@
    Sheets: settings; layers (what is asked of a node side by side, with weights); rules (how a level is computed from
    its layers, from the nodes below, or from the items below; what not applicable and blank count as; its scale and
    rounding); gates (what each step of a level asks of the nodes below); bands (names of score ranges, half-open, ends
-   checked); classes (names of priorities); variants (other rules, to show what the choice does). A model owns its book
-   and arena; scoring_free() frees all. */
+   checked); classes (names of priorities); variants (other rules, to show what the choice does); steps
+   (what raises a node from level to level, for plans). A model owns its book and arena; scoring_free() frees all. */
 #ifndef PG_MODEL_SCORING_H
 #define PG_MODEL_SCORING_H
 
-#include "table/schema.h"
+#include "model/step.h"
 
 #define LAYERS_MAX 8
 /* Reserved layer name: choices of such a question name nodes that cannot apply (twin of a breadth question). */
@@ -117,6 +117,7 @@ struct scoring_info {
     double na_limit;               /* share of N/A among what is asked of a node of na_level that makes a finding */
     const char *na_level, *profile, *organisation;
     struct i18n label, method; /* method: the rule in words, printed in reports */
+    struct i18n steps_note;    /* what the efforts of the steps assume, printed in plans */
 };
 
 struct scoring {
@@ -135,9 +136,11 @@ struct scoring {
     int n_priorities;
     struct variant *variant;
     int n_variants;
+    struct step *step; /* of improvement; step_set.h */
+    int n_steps;
 };
 
-/* Columns of the sheets; gates, bands, classes and variants may be left out. */
+/* Columns of the sheets; gates, bands, classes, variants and steps may be left out. */
 extern const struct schema scoring_info_schema, scoring_layer_schema, scoring_rule_schema, scoring_gate_schema,
     scoring_band_schema, scoring_priority_schema, scoring_variant_schema;
 

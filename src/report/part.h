@@ -102,6 +102,8 @@ struct json *report_json_variants(const struct report *r);
 void report_json_set_score(struct json *j, const struct score *s); /* sets score, low, …, coverage */
 void report_json_set_priority(const struct report *r, struct json *j, const struct minimum_check *m);
 
+/* The improvement plan as data; for a report that has one. */
+struct json *roadmap_json(const struct report *r);
 /* The result as data, in the interface's order. */
 struct json *report_json(const struct report *r);
 

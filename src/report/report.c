@@ -46,7 +46,7 @@ static void check_sheets(const struct plan *p, struct arena *a, struct diags *ds
 static void check_words(const struct plan *p, struct diags *ds) {
     struct place at = {.file = p->book.input.path, .sheet = "words"};
     for (int w = 0; w < N_WORDS; w++) {
-        if (map_find(&p->word_by_key, word_key((enum word)w)) < 0) {
+        if (!plan_has_word(p, word_key((enum word)w))) {
             diag_add(ds, DIAG_LABEL_MISSING, &at, word_key((enum word)w));
         }
     }

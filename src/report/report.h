@@ -12,6 +12,7 @@
 #include "model/plan.h"
 #include "score/assessment.h"
 #include "score/change.h"
+#include "score/roadmap.h"
 
 struct report_input {
     const char *path, *role; /* role: "answers", "questionnaire", "framework", … */
@@ -30,9 +31,10 @@ struct report_request {
     const char *program;              /* "psirtgauge 0.1.0" */
     const struct report_input *input; /* everything that was read, in order */
     size_t n_inputs;
-    const struct diags *diags; /* notes and warnings of the run */
-    bool is_summary;           /* only the sheets that the plan marks for the terminal */
-    bool is_data_only;         /* no sheets and facts: only the data tree is wanted */
+    const struct diags *diags;     /* notes and warnings of the run */
+    const struct roadmap *roadmap; /* the improvement plan; NULL: none was made */
+    bool is_summary;               /* only the sheets that the plan marks for the terminal */
+    bool is_data_only;             /* no sheets and facts: only the data tree is wanted */
 };
 
 /* A report being built: what every sheet needs. */

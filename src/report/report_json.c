@@ -295,6 +295,9 @@ struct json *report_json(const struct report *r) {
     if (report_has_changes(r)) {
         set_changes_json(r, j);
     }
+    if (r->request->roadmap) {
+        json_set(j, "plan", roadmap_json(r));
+    }
     json_set(j, "findings", findings_json(r));
     json_set(j, "diagnostics", diagnostics_json(r));
     return j;

@@ -20,6 +20,7 @@ static const char *role_word(const struct report *r, const char *role) {
                                               {"organisation", WORD_ROLE_CRITERIA},
                                               {"plan", WORD_AUDIT_PLAN},
                                               {"brand", WORD_ROLE_BRAND},
+                                              {"steps", WORD_ROLE_STEPS},
                                               {"logo", WORD_ROLE_LOGO}};
     return report_named_word(r, known, ARRAY_LEN(known), role);
 }

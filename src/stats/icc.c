@@ -66,7 +66,9 @@ static void put_f(struct icc *r, int at, double f, double df2, size_t n, int m, 
 /* Two-way random: absolute agreement, Satterthwaite's degrees of freedom. */
 static void put_random(struct icc *r, size_t n, int m, double tail) {
     double size = (double)n, s = r->ms_subjects, j = r->ms_raters, e = r->ms_error, k = m;
-    double single = (s - e) / (s + (k - 1) * e + k * (j - e) / size), average = (s - e) / (s + (j - e) / size);
+    double below = s + (j - e) / size;
+    bool is_nothing = fabs(below) <= 1e-12 * (s + (j + e) / size); /* what is left is rounding */
+    double single = (s - e) / (s + (k - 1) * e + k * (j - e) / size), average = is_nothing ? NAN : (s - e) / below;
     double fj = j / e, a = k * single * fj, b = size * (1 + (k - 1) * single) - k * single;
     double v = (k - 1) * (size - 1) * (a + b) * (a + b) / ((size - 1) * a * a + b * b);
     double f_low = dist_f_quantile(1 - tail, size - 1, v), f_high = dist_f_quantile(1 - tail, v, size - 1);

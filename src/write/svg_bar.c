@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bars and columns are one drawing: 'along' runs with the numbers, 'across' with the categories; an upright chart swaps
-   them. First category on top or at the left. */
+/* Bars, columns and lines are one drawing: 'along' runs with the numbers, 'across' with the categories; an upright
+   chart swaps them. First category on top or at the left. */
 #include <math.h>
 
 #include "doc/palette.h"
@@ -44,7 +44,7 @@ static int label_lines(struct plot *p) {
 }
 
 double svg_bar_height(struct plot *p) {
-    if (p->c->kind == CHART_COLUMN) {
+    if (p->c->kind == CHART_COLUMN || p->c->kind == CHART_LINE) {
         return 220;
     }
     int bars = is_stacked_kind(p->c->kind) ? 1 : plot_n_visible(p);
@@ -330,14 +330,65 @@ static void draw_stack(const struct bar_chart *b, size_t i) {
     }
 }
 
+/* A point in the middle of a category's slot. */
+static void draw_point(const struct bar_chart *b, int series, size_t i, double value) {
+    struct plot *p = b->p;
+    double x = slot_start(b, i) + b->slot / 2, y = along(b, value);
+    buf_printf(p->out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"#%06X\">", x, y,
+               (unsigned)plot_colour(p, series));
+    plot_draw_tip(p, series, i);
+    buf_puts(p->out, "</circle>\n");
+    if (plot_n_visible(p) == 1) {
+        struct label l = {.x = x, .y = y - 8, .size = PLOT_SMALL, .anchor = "middle", .colour = PLOT_INK};
+        plot_draw_text(p, &l, plot_value_text(p, series, i));
+    }
+}
+
+/* Where a value is missing the line is broken. */
+static void draw_line(const struct bar_chart *b, int series) {
+    struct plot *p = b->p;
+    bool is_dashed = p->c->series[series].stroke == STROKE_DASHED, is_down = true;
+    double value;
+    buf_puts(p->out, "<path d=\"");
+    for (size_t i = 0; i < p->n; i++) {
+        bool has_value = plot_value(p, series, i, &value);
+        if (has_value) {
+            buf_printf(p->out, "%c%.1f %.1f", is_down ? 'M' : 'L', slot_start(b, i) + b->slot / 2, along(b, value));
+        }
+        is_down = !has_value;
+    }
+    buf_printf(p->out, "\" fill=\"none\" stroke=\"#%06X\" stroke-width=\"2\"%s/>\n", (unsigned)plot_colour(p, series),
+               is_dashed ? " stroke-dasharray=\"5 3\"" : "");
+    for (size_t i = 0; i < p->n; i++) {
+        if (plot_value(p, series, i, &value)) {
+            draw_point(b, series, i, value);
+        }
+    }
+}
+
+static void draw_lines(const struct bar_chart *b) {
+    for (size_t i = 0; i < b->p->n; i++) {
+        draw_category(b, i);
+    }
+    for (int s = 0; s < b->p->c->n_series; s++) {
+        if (plot_is_visible(b->p, s)) {
+            draw_line(b, s);
+        }
+    }
+}
+
 void svg_bar_draw(struct plot *p) {
     struct bar_chart b = {.p = p,
-                          .is_upright = p->c->kind == CHART_COLUMN,
+                          .is_upright = p->c->kind == CHART_COLUMN || p->c->kind == CHART_LINE,
                           .is_stacked = is_stacked_kind(p->c->kind),
                           .is_full = p->c->kind == CHART_BAR_FULL,
                           .has_base = plot_n_visible(p) < p->c->n_series};
     lay_out(&b);
     draw_grid(&b);
+    if (p->c->kind == CHART_LINE) {
+        draw_lines(&b);
+        return;
+    }
     for (size_t i = 0; i < p->n; i++) {
         draw_category(&b, i);
         if (b.is_stacked) {

@@ -41,6 +41,8 @@ static uint8_t library_kind(const struct chart *c) {
         return LXW_CHART_COLUMN;
     case CHART_BAR_FULL:
         return LXW_CHART_BAR_STACKED_PERCENT;
+    case CHART_LINE:
+        return LXW_CHART_LINE;
     }
     return LXW_CHART_BAR;
 }
@@ -63,12 +65,19 @@ static void paint_series(const struct drawing *g, lxw_chart_series *x, const str
     } else if (is_filled && is_stacked(g->c)) { /* a white seam between segments, for grey print */
         line = (lxw_chart_line){.color = 0xFFFFFFU, .width = 0.75F};
     }
+    if (g->c->kind == CHART_LINE) {
+        chart_series_set_marker_type(x, LXW_CHART_MARKER_CIRCLE);
+        chart_series_set_marker_size(x, 7);
+        chart_series_set_marker_fill(x, &(lxw_chart_fill){.color = colour});
+        chart_series_set_marker_line(x, &(lxw_chart_line){.color = colour});
+    }
     chart_series_set_fill(x, &fill);
     chart_series_set_line(x, &line);
 }
 
 static void label_series(const struct drawing *g, lxw_chart_series *x) {
-    bool is_clear = (g->c->kind == CHART_BAR || g->c->kind == CHART_COLUMN) && g->c->n_series == 1;
+    bool is_single = g->c->kind == CHART_BAR || g->c->kind == CHART_COLUMN || g->c->kind == CHART_LINE;
+    bool is_clear = is_single && g->c->n_series == 1;
     if (!is_clear || g->last_row - g->first_row >= LABELLED_ROWS_MAX) {
         return;
     }
@@ -76,7 +85,8 @@ static void label_series(const struct drawing *g, lxw_chart_series *x) {
     chart_series_set_labels(x);
     chart_series_set_labels_num_format(x, unit_info(g->c->unit)->excel);
     chart_series_set_labels_font(x, &font);
-    chart_series_set_labels_position(x, LXW_CHART_LABEL_POSITION_OUTSIDE_END);
+    chart_series_set_labels_position(x, g->c->kind == CHART_LINE ? LXW_CHART_LABEL_POSITION_ABOVE
+                                                                 : LXW_CHART_LABEL_POSITION_OUTSIDE_END);
 }
 
 static void add_series(const struct drawing *g, const struct series *s) {
@@ -119,7 +129,8 @@ static void set_value_axis(const struct drawing *g, lxw_chart_axis *axis) {
 static void set_category_axis(const struct drawing *g, lxw_chart_axis *axis) {
     lxw_chart_font font = g->font;
     lxw_chart_line line = {.color = 0xA6ADB5U, .width = 0.75F};
-    if (g->c->kind == CHART_COLUMN) { /* 360 is the library's word for "level": long labels wrap */
+    if (g->c->kind == CHART_COLUMN ||
+        g->c->kind == CHART_LINE) { /* 360 is the library's word for "level": long labels wrap */
         font.rotation = 360;
     }
     chart_axis_set_num_font(axis, &font);

@@ -33,7 +33,7 @@ says unknown-option 2 "did you mean '--format'?" pg assess --formt x
 says see-help 2 "See 'psirtgauge help assess'." pg assess --formt x
 says usage-in-japanese 2 'エラー' pg assess --lang ja
 says no-file 2 'assess ANSWERS' pg assess
-says two-files 2 "'b.csv' is one too many" pg assess a.csv b.csv
+says two-files 2 "'b.csv' is one too many" pg plan a.csv b.csv
 says unknown-kind 2 "did you mean 'writers'?" pg list writer
 says unknown-help 2 "did you mean 'form'?" pg help frm
 says bad-date 2 'takes a date' pg assess "$answers" --date 2026-02-30
