@@ -8,7 +8,8 @@
       static const struct schema nodes = {"nodes", fields, ARRAY_LEN(fields), sizeof(struct node), "nodes", false};
    2. Load: rows = schema_load(&nodes, book, sheet, arena, &n, ds): an array of structs, one per non-empty data row, in
       file order. Each struct starts with a 'struct row_ref' (where it came from), set by the loader.
-   All errors of the sheet are reported, not only the first. Unknown columns are a warning, and an error where a known name is near.
+   All errors of the sheet are reported, not only the first. Unknown columns are a warning, and an error where a
+   known name is near.
 
    Widths: cells that are missing at the end of a row are empty (one note a sheet counts such rows), empty cells
    beyond the header are ignored, filled ones are an error. Column names are compared after text_fold(). */
