@@ -11,17 +11,17 @@ static bool has_content(const struct report *r) { return r->request->roadmap != 
 /* phase −1: today */
 static void add_phase(struct report *r, struct table *t, int phase) {
     const struct roadmap *m = r->request->roadmap;
-    static const struct roadmap_phase nothing = {.reached = -1};
-    const struct roadmap_phase *p = phase < 0 ? &nothing : &m->phase[phase];
-    double total = phase < 0 ? m->total_before : p->total, capacity = m->request->capacity;
-    int reached = phase < 0 ? m->reached_before : p->reached, n_missing = phase < 0 ? m->n_missing : p->n_missing;
+    bool is_today = phase < 0;
+    const struct roadmap_phase *p = &m->phase[is_today ? 0 : phase];
+    double total = is_today ? m->total_before : p->total, capacity = m->request->capacity;
+    int reached = is_today ? m->reached_before : p->reached, n_missing = is_today ? m->n_missing : p->n_missing;
     struct row *row = table_add_row(r->doc, t, doc_text(r->doc, "phase_%d", phase + 1));
-    row->cell[C_PHASE] = cell_text(phase < 0 ? W(r, PHASES_START) : roadmap_phase_name(r, phase));
+    row->cell[C_PHASE] = cell_text(is_today ? W(r, PHASES_START) : roadmap_phase_name(r, phase));
     row->cell[C_TOTAL] = roadmap_total(r, total);
-    if (phase >= 0) {
+    if (!is_today) {
         row->cell[C_STEPS] = cell_number(p->n_steps, UNIT_COUNT);
         row->cell[C_EFFORT] = cell_number(p->effort, UNIT_STATISTIC);
-        row->cell[C_CAPACITY] = isinf(capacity) ? (struct cell){0} : cell_number(capacity, UNIT_STATISTIC);
+        row->cell[C_CAPACITY] = isfinite(capacity) ? cell_number(capacity, UNIT_STATISTIC) : (struct cell){0};
     }
     if (m->request->profile >= 0) {
         row->cell[C_STAGE] = cell_text(stage_label(r, m->request->profile, reached));
