@@ -36,8 +36,8 @@ struct answer {
     const char *na_reason, *comment, *evidence, *owner, *date; /* "" when absent */
     int confidence;                                            /* 1–5; 0 = not given */
     enum answer_fit fit;
-    struct place place;                                        /* where it stands; file NULL when it stands nowhere */
-    const struct merged *merged;                               /* NULL: one answer by itself */
+    struct place place;          /* where it stands; file NULL when it stands nowhere */
+    const struct merged *merged; /* NULL: one answer by itself */
 };
 
 /* A raw answer: its text and place, and the arena for what comes of it. */

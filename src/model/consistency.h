@@ -4,7 +4,8 @@
    1. questionnaire_load() calls consistency_load() after the questions are there.
    2. consistency_judge() holds answers against one rule.
    'implies': where 'when' is true, 'then' must be. 'excludes': the two are not both true. A rule is judged only when
-   each question that it looks at is answered, not applicable included: blank, don't know and not asked leave it open. */
+   each question that it looks at is answered, not applicable included: blank, don't know and not asked leave it
+   open. */
 #ifndef PG_MODEL_CONSISTENCY_H
 #define PG_MODEL_CONSISTENCY_H
 

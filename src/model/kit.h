@@ -34,7 +34,7 @@ struct kit_request {
     const char *const *crosswalk; /* none: no obligations are looked at */
     int n_crosswalks;
     const char *answers; /* file that is assessed: load the questionnaire's examples but this; NULL: none of them */
-    bool wants_about; /* profile answers will be read: load their questionnaire and the criteria */
+    bool wants_about;    /* profile answers will be read: load their questionnaire and the criteria */
 };
 
 struct kit {

@@ -27,14 +27,16 @@ struct cell cell_change(const struct report *r, const struct score *before, cons
 }
 
 struct cell cell_direction(const struct report *r, const struct score *before, const struct score *now) {
-    static const struct {
-        enum word word;
-        enum tone tone;
-    } looks[] = {[DIRECTION_UP] = {WORD_DIRECTION_UP, TONE_STRONG},
-                 [DIRECTION_SAME] = {WORD_DIRECTION_SAME, TONE_MUTED},
-                 [DIRECTION_DOWN] = {WORD_DIRECTION_DOWN, TONE_STRONG}};
-    enum direction d = before && now ? change_direction(before, now) : DIRECTION_NONE;
-    return d == DIRECTION_NONE ? (struct cell){0} : cell_toned(report_word(r, looks[d].word), looks[d].tone);
+    switch (before && now ? change_direction(before, now) : DIRECTION_NONE) {
+    case DIRECTION_UP:
+        return cell_toned(W(r, DIRECTION_UP), TONE_STRONG);
+    case DIRECTION_DOWN:
+        return cell_toned(W(r, DIRECTION_DOWN), TONE_STRONG);
+    case DIRECTION_SAME:
+        return cell_toned(W(r, DIRECTION_SAME), TONE_MUTED);
+    default:
+        return (struct cell){0};
+    }
 }
 
 struct cell cell_score_or_none(const struct report *r, const struct score *s) {

@@ -147,7 +147,7 @@ static int by_effect(const void *x, const void *y) {
     return change_a != change_b ? (change_a > change_b ? -1 : 1) : a->now - b->now;
 }
 
-/* sign +1: what has risen; −1: what has fallen; 0: another answer that is worth the same, or worth nothing to compare. */
+/* sign +1: what has risen; −1: what has fallen; 0: another answer that is worth the same, or not to be compared. */
 static int list_moved(const struct report *r, int sign, const struct question_change ***list) {
     const struct changes *c = r->request->changes;
     int n = 0;

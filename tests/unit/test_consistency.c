@@ -7,7 +7,8 @@
 
 #include "world.h"
 
-/* d_1 … d_4, e_4 are depth 0 … 4, na, dk, alt; b_1 has choices f1.1 … f1.3 and is asked when d_1 is neither 0 nor na. */
+/* d_1 … d_4, e_4 are depth 0 … 4, na, dk, alt; b_1 has choices f1.1 … f1.3 and is asked when d_1
+   is neither 0 nor na. */
 static const struct {
     const char *rule, *answers; /* kind, when, then; question,answer */
     enum consistency expected;

@@ -28,8 +28,9 @@ static bool is_ascii(const char *s) {
 /* Rows whose last two words are one text in each language. */
 static unsigned words_of_japanese(enum diag_id id) {
     unsigned words = words_of(diag_template(id, "ja"));
-    bool is_other = (id == DIAG_ANSWER_CONSTRAINT && words == 0xB) || (id == DIAG_ANSWERS_CONTRADICT && words == 0x5);
-    return is_other ? words_of(diag_template(id, "en")) : words;
+    bool is_constraint = id == DIAG_ANSWER_CONSTRAINT && words == 0xB;
+    bool is_rule = id == DIAG_ANSWERS_CONTRADICT && words == 0x5;
+    return is_constraint ? 0x7 : is_rule ? 0x3 : words;
 }
 
 static void check_row_of(enum diag_id id) {
