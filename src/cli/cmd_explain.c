@@ -30,7 +30,7 @@ static bool find_node(struct run *r, const struct kit *k, int *card, int *node) 
 
 static void explain(struct assess *x, int card, int node) {
     struct report_request request = assess_request(x);
-    struct doc d;
+    struct doc d = {0};
     report_explain(&request, card, node, &d);
     outputs_or_stdout(x->run, &x->outputs);
     outputs_write(x->run, &x->outputs, &d);

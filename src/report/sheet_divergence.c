@@ -44,7 +44,9 @@ static void add_raters(struct report *r, struct sheet *s, const struct raters *x
             cell_text(is_all ? FILL(r, RATERS_CONSOLIDATED, consolidation_word(r, x->how)) : x->rater[i].name);
         row->cell[1] = cell_score(r, own);
         row->cell[2] = cell_text(score_is_shown(own) ? score_range_text(r, own) : "");
-        row->cell[3] = is_all ? (struct cell){0} : cell_difference(r, own, all);
+        if (!is_all) {
+            row->cell[3] = cell_difference(r, own, all);
+        }
         row->cell[4] = cell_number(n_answered, UNIT_COUNT);
         row->cell[5] = cell_text(is_all ? "" : x->rater[i].answers->info.date);
         if (!is_all) {

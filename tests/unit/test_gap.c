@@ -73,10 +73,10 @@ static void test_short_items(void **state) {
 #define RISING                                                                                                         \
     "settings\n,id,framework\n,steps,tree\nstages\n,id,order\n,first,1\n,second,2\nminima\n,stage,node,layer,min\n"
 
-static const char *gaps_with(struct world *w, const char *minima, const char *rows) {
+static const char *gaps_with(struct world *w, const char *minima, const char *given) {
     world_write(w, "frameworks/profiles/steps.csv", arena_printf(&w->arena, "%s%s", RISING, minima));
     check_true(world_load(w, "q"));
-    return dump(w, find(w, rows));
+    return dump(w, find(w, given));
 }
 
 /* Of several minima of one node each is looked at, at every stage that asks it. */
@@ -116,13 +116,13 @@ static void test_sure_blank(void **state) {
 /* What weighs nothing is no gap, unless a minimum of its own asks for it; and it helps no node above. */
 static void test_weight_zero(void **state) {
     struct world *w = *state;
-    static const char rows[] = "d_1,0\nd_2,4\nd_3,4\nb_3,f3.1 f3.2\nd_4,0\ne_4,0\n";
+    static const char given[] = "d_1,0\nd_2,4\nd_3,4\nb_3,f3.1 f3.2\nd_4,0\ne_4,0\n";
     world_write(w, "frameworks/tree.csv", world_edit(&w->arena, world_tree, "Service a.2,2", "Service a.2,0"));
     check_text(gaps_with(w, ",first,a,depth,4\n", "d_1,4\nb_1,f1.1 f1.2 f1.3\nd_2,4\nd_3,0\nd_4,0\ne_4,0\n"),
                "f4 -1 0.5000 -");
     check_text(gaps_with(w, ",first,a.2,depth,4\n", "d_1,4\nb_1,f1.1 f1.2 f1.3\nd_2,4\nd_3,0\nd_4,0\ne_4,0\n"),
                "f3 0 0.0000 -; f4 -1 0.5000 -");
-    check_text(gaps_with(w, ",first,a.2,depth,4\n", rows), "f4 -1 0.5000 -; f1 -1 0.2500 Begin");
+    check_text(gaps_with(w, ",first,a.2,depth,4\n", given), "f4 -1 0.5000 -; f1 -1 0.2500 Begin");
 }
 
 /* Without a profile the gain decides alone; equal gains keep the order of the framework. */

@@ -93,7 +93,8 @@ static void test_looks(void **state) {
     struct world *w = *state;
     struct rolled x = roll(w);
     int card, f2, f3;
-    check_true(kit_find_node(w->kit, "f2", &card, &f2) && kit_find_node(w->kit, "f3", &card, &f3));
+    check_true(kit_find_node(w->kit, "f2", &card, &f2));
+    check_true(kit_find_node(w->kit, "f3", &card, &f3));
     check_int(units_weakest(x.units, 0, 0), 1); /* 0.583 under 0.625; Trial has 0, but weighs nothing */
     check_int(units_weakest(x.units, 0, f2), 0);
     check_int(units_weakest(x.units, 0, f3), -1); /* in one unit only: none is lower than another */
