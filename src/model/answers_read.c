@@ -270,6 +270,9 @@ static void read_column(struct answers *x, size_t row, int column, struct map *s
         return;
     }
     int i = question_of_column(x->questionnaire, name, &aspect);
+    if (i >= 0 && !table_check_value(t, row, &at, ds)) {
+        return;
+    }
     if (i >= 0) {
         set_aspect(x, i, aspect, cell, &at, ds);
     } else if (!set_info(x, name, cell)) {

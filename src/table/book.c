@@ -17,9 +17,19 @@ static bool is_workbook(const struct input *in) { return in->n_sheets != 1 || in
 
 static bool starts_filled(const struct table_text *t, size_t row) { return !text_is_empty(table_cell(t, row, 0)); }
 
+static bool has_settings(const struct input *in) {
+    struct arena a = {0};
+    bool is_there = false;
+    for (size_t i = 0; i < in->n_sheets && !is_there; i++) {
+        is_there = strcasecmp(text_trim(&a, in->sheet[i].sheet ? in->sheet[i].sheet : ""), "settings") == 0;
+    }
+    arena_clear(&a);
+    return is_there;
+}
+
 bool book_is_book(const struct input *in) {
     if (is_workbook(in)) {
-        return true;
+        return !in->wanted && has_settings(in);
     }
     const struct table_text *t = &in->sheet[0];
     size_t name = next_filled_row(t, 0, t->n_rows);
@@ -138,7 +148,8 @@ void book_check_sheets(const struct book *b, const char *const *known, size_t n,
     struct arena scratch = {0};
     for (size_t i = 0; i < b->n_sheets; i++) {
         const struct book_sheet *s = &b->sheet[i];
-        if (!is_known_sheet(s->name, known, n)) {
+        bool is_silent = s->table->has_cells && (s->table->is_hidden || s->header_row >= s->end);
+        if (!is_silent && !is_known_sheet(s->name, known, n)) {
             struct place at = book_place(s, s->header_row, -1, NULL, &scratch);
             const char *proposal = diag_proposal(&scratch, text_nearest(s->name, known, n));
             diag_add(ds, DIAG_SHEET_UNKNOWN, &at, s->name, proposal);
