@@ -24,7 +24,8 @@ struct book {
 };
 
 /* True when the table looks like a CSV book: its first non-empty row has text in column 1 only and the next row
-   starts empty; a workbook is a book when one of its sheets is called "settings", and none was asked for by name. */
+   starts empty. A workbook is a book when one of its sheets is called "settings", or its only sheet looks like a CSV
+   book, as when a program opened one and saved it; not when a sheet was asked for by name. */
 bool book_is_book(const struct input *in);
 /* False after an error; 'b' is then cleared. */
 bool book_open(struct book *b, const char *path, struct diags *ds);

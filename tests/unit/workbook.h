@@ -4,6 +4,7 @@
 #define PG_TESTS_WORKBOOK_H
 
 #include "base/mem.h"
+#include "table/book.h"
 
 /* What is NULL has nothing special in it; 'rows' alone is the inside of <sheetData>. */
 struct workbook_xml {
@@ -18,5 +19,11 @@ struct workbook_xml {
 };
 /* The bytes of the workbook, replacing what 'out' holds. Its first sheet is "Data". */
 void workbook_pack(const struct workbook_xml *x, struct buf *out);
+
+/* The same table or book as a workbook, with a sheet for each of its sheets: whole numbers as a program writes them are
+   number cells, every other text is a string, every second one shared. A table's sheet is called "Sheet1". */
+void workbook_pack_book(const struct book *b, struct buf *out);
+/* Reads the CSV file 'from' and writes the workbook 'to'; false when either cannot be done. */
+bool workbook_convert(const char *from, const char *to);
 
 #endif
