@@ -4,7 +4,9 @@
 #include "check.h"
 
 #include "base/file.h"
+#include "base/text.h"
 #include "table/book.h"
+#include "table/choice.h"
 
 #include "folder.h"
 #include "workbook.h"
@@ -129,7 +131,35 @@ static void test_same(void **state) {
     check_same_results(folder_read(f, "csv.json"), folder_read(f, "xlsx.json"));
 }
 
+/* A survey's export in both formats, by the same people; the workbook is Excel's. */
+static void test_twin(void **state) {
+    struct folder *f = *state;
+    struct diags ds = {0};
+    struct input x, y;
+    const char *base = getenv("TEST_DATA") ? getenv("TEST_DATA") : "";
+    const char *csv = file_join(&f->arena, base, "informalmodels-limesurvey/results-survey.csv");
+    const char *xlsx = file_join(&f->arena, base, "informalmodels-limesurvey/results-survey.xlsx#Data");
+    if (!*base || !file_exists(csv)) {
+        skip();
+    }
+    check_true(input_open(&x, csv, &ds) && choice_open(&y, xlsx, &ds));
+    const struct table_text *t = &x.sheet[0], *u = choice_table(&y, NULL, &ds);
+    check_int(u->n_rows, t->n_rows);
+    check_int(t->n_rows, 47);
+    for (size_t row = 0; row < t->n_rows; row++) {
+        CHECK_ROW(row);
+        check_int(table_row_width(u, row), table_row_width(t, row));
+        for (int c = 0; c < t->n_columns; c++) {
+            check_text(text_trim(&f->arena, table_cell(u, row, c)), text_trim(&f->arena, table_cell(t, row, c)));
+        }
+    }
+    check_no_diags(&ds);
+    input_close(&x);
+    input_close(&y);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_same, set_up, tear_down)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_same, set_up, tear_down),
+                                       cmocka_unit_test_setup_teardown(test_twin, set_up, tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
