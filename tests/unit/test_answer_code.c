@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Codes of options as people leave them in cells: with the wording of either language behind a dash, full-width, pasted;
-   the code alone decides, and what is no code is an error at its cell. Answers in workbooks. */
+/* Codes of options as people leave them in cells: with the wording of either language behind a dash, full-width,
+   pasted; the code alone decides, and what is no code is an error at its cell. Answers in workbooks. */
 #include "check.h"
 
 #include "base/file.h"
