@@ -7,7 +7,8 @@
 #include "base/mem.h"
 
 /* "3 – documented" gives "3", and *wording is what stands behind the dash, in 'text'. NULL when the text does not begin
-   with a code, a blank and a dash that a blank or the end follows. 'text' is clean (text_clean); the code lives in 'a'. */
+   with a code, a blank and a dash that a blank or the end follows. 'text' is clean (text_clean); the code lives in
+   'a'. */
 const char *answer_code(const char *text, const char **wording, struct arena *a);
 
 #endif
