@@ -35,7 +35,7 @@ SLOW_BIN := $(SLOW_SRC:%.c=$(B)/%)
 HELPERS := $(B)/tests/unit/helpers.a
 BENCH_BIN := $(BENCH_SRC:%.c=$(B)/%)
 FUZZ_BIN := $(FUZZ_SRC:%.c=$(B)/%)
-FAULT_BIN := $(B)/tests/fault/inject $(B)/tests/fault/exhaust
+FAULT_BIN := $(B)/tests/fault/inject $(B)/tests/fault/exhaust $(B)/tests/fault/hostile
 GOLDEN := $(patsubst %/args,%,$(wildcard tests/golden/*/args))
 SCRIPTS := $(sort $(wildcard tests/script/*.sh))
 OFFICE := $(sort $(wildcard tests/office/*.sh))
@@ -219,6 +219,9 @@ $(FUZZ_BIN): %: %.o $(LIB)
 $(B)/tests/fault/inject: $(B)/tests/fault/inject.o
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $<
+$(B)/tests/fault/hostile: $(B)/tests/fault/hostile.o $(HELPERS) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $< $(HELPERS) $(LIB) $(LDLIBS) -lcmocka
 # The whole program with its main under another name, called by exhaust.c once an allocation is set to fail.
 $(B)/tests/fault/exhaust: $(B)/tests/fault/exhaust.o $(B)/tests/fault/main.o $(LIB)
 	$(call say,LINK,$@)

@@ -14,6 +14,7 @@ struct unzip {
     struct unzip_limits limits;
     struct map names;
     size_t n_entries;
+    uint64_t n_packed; /* of the archive */
     uint64_t n_read;
 };
 
@@ -56,6 +57,10 @@ static bool list_entries(struct unzip *u, struct diags *ds) {
 static struct unzip *open_source(zip_source_t *source, zip_error_t *error, struct unzip proto, struct diags *ds) {
     struct unzip *u = mem_alloc(1, sizeof *u);
     *u = proto;
+    zip_stat_t stat;
+    if (source && zip_source_stat(source, &stat) == 0 && (stat.valid & ZIP_STAT_SIZE)) {
+        u->n_packed = stat.size;
+    }
     if (source) {
         u->zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, error);
     }
@@ -109,7 +114,9 @@ long unzip_find(const struct unzip *u, const char *name) { return map_find(&u->n
 /* ---- reading ----------------------------------------------------------------------------------------------- */
 static bool is_within(struct unzip *u, uint64_t n_entry, size_t n_piece) {
     u->n_read += n_piece;
-    return n_entry + n_piece <= u->limits.max_entry && u->n_read <= u->limits.max_total;
+    bool is_bomb = u->limits.max_ratio > 0 && u->n_read > UNZIP_GRACE &&
+                   (u->n_read - UNZIP_GRACE) / u->limits.max_ratio > u->n_packed;
+    return n_entry + n_piece <= u->limits.max_entry && u->n_read <= u->limits.max_total && !is_bomb;
 }
 
 /* libzip compares the CRC when the end is reached, so the loop goes on until it reads 0 bytes. */

@@ -16,8 +16,10 @@ struct unzip_limits {
     size_t max_entries;
     uint64_t max_entry; /* bytes of one entry, unpacked */
     uint64_t max_total; /* bytes of all entries that were read */
+    uint64_t max_ratio; /* bytes read for each byte of the archive, beyond the first UNZIP_GRACE; 0 = any */
 };
-#define UNZIP_LIMITS_DEFAULT ((struct unzip_limits){10000, (uint64_t)1 << 30, (uint64_t)2 << 30})
+#define UNZIP_GRACE ((uint64_t)64 << 20)
+#define UNZIP_LIMITS_DEFAULT ((struct unzip_limits){10000, (uint64_t)1 << 30, (uint64_t)2 << 30, 200})
 
 struct unzip;
 /* NULL after adding an error. The caller closes the result with unzip_close(). */

@@ -12,6 +12,7 @@
 #include "model/plan.h"
 #include "model/unit_list.h"
 #include "report/report.h"
+#include "table/choice.h"
 
 /* The file under check; 'book' is open for a look at its settings. */
 struct checking {
@@ -246,7 +247,7 @@ const char *check_file(struct run *r, const char *path) {
     if (strcmp(path, "-") == 0) {
         return check_as(&x, &answer_table); /* standard input can be read once only */
     }
-    if (!input_open(&in, path, &r->ds)) {
+    if (!choice_open(&in, path, &r->ds)) {
         return "";
     }
     if (!book_is_book(&in)) {

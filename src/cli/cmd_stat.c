@@ -120,8 +120,10 @@ const struct command command_stat = {
     .synopsis = "NAME [TABLE] [options]",
     .summary = "compute a statistic on any table",
     .text =
-        "NAME is one of 'psirtgauge list stats'; 'psirtgauge help NAME' explains it. TABLE is a CSV file with a header "
-        "row. Columns whose cells are all numbers are numeric, others have levels in order of first appearance "
+        "NAME is one of 'psirtgauge list stats'; 'psirtgauge help NAME' explains it. TABLE is a CSV file or a workbook "
+        "with a header "
+        "row; FILE.xlsx#SHEET names a sheet. Columns whose cells are all numbers are numeric, others have levels in "
+        "order of first appearance "
         "(--levels gives another). Empty cells, NA and DK are missing values of three kinds; how many were left out "
         "is part of the result, as are the method in words, its source and how R computes the same.",
     .options = options,

@@ -238,9 +238,22 @@ struct variable stat_read_levels(struct stat_reading *r, const char *name, int c
     return v;
 }
 
+/* Cells of a workbook that have no value: errors, and formulas that were never computed. */
+static bool check_values(struct stat_reading *r, int column, const char *name) {
+    size_t before = r->ds->n_errors;
+    for (size_t i = 0; i < r->n && r->sheet.table->kind && r->ds->n_errors < before + BAD_NUMBERS_SHOWN; i++) {
+        enum table_kind kind = table_kind_of(r->sheet.table, r->row[i], column);
+        if (kind == TABLE_ERROR || kind == TABLE_PENDING) {
+            struct place at = stat_place(r, r->row[i], column, name);
+            table_check_value(r->sheet.table, r->row[i], &at, r->ds);
+        }
+    }
+    return r->ds->n_errors == before;
+}
+
 struct variable stat_read_variable(struct stat_reading *r, const char *name, enum wanted wanted, bool is_first_x) {
     int column = stat_find_column(r, name);
-    if (column < 0) {
+    if (column < 0 || !check_values(r, column, name)) {
         return (struct variable){.name = name};
     }
     bool has_order = given_order(r, name, is_first_x) != NULL;

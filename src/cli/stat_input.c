@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/stat_reading.h"
+#include "table/choice.h"
 #include "table/width.h"
 
 static void read_x(struct stat_reading *r, const char *names) {
@@ -68,16 +69,18 @@ static bool find_rows(struct stat_reading *r) {
 
 static bool open_table(struct stat_reading *r, const char *path) {
     struct stat_source *s = r->s;
-    s->is_open = input_open(&s->input, path, r->ds);
-    if (!s->is_open) {
+    size_t before = r->ds->n_errors;
+    s->is_open = choice_open(&s->input, path, r->ds);
+    const struct table_text *t = s->is_open ? choice_table(&s->input, NULL, r->ds) : NULL;
+    if (r->ds->n_errors > before) {
         return false;
     }
-    if (s->input.n_sheets == 0 || s->input.sheet[0].n_rows == 0) {
+    if (!t || t->n_rows == 0) {
         struct place at = {.file = path};
         diag_add(r->ds, DIAG_FILE_EMPTY, &at, "a header row and data");
         return false;
     }
-    r->sheet = book_plain_sheet(&s->input.sheet[0]);
+    r->sheet = book_plain_sheet(t);
     width_check(&r->sheet, r->ds);
     return find_rows(r);
 }

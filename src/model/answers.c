@@ -7,6 +7,7 @@
 
 #include "model/answers_read.h"
 #include "model/qtype.h"
+#include "table/choice.h"
 
 #define INFO(member) offsetof(struct answers_info, member)
 
@@ -31,7 +32,11 @@ const char *answer_state_name(enum answer_state s) {
 /* ---- opening ----------------------------------------------------------------------------------------------- */
 
 static bool plain_sheet(struct answers *x, struct diags *ds) {
-    const struct table_text *t = x->book.input.n_sheets ? &x->book.input.sheet[0] : NULL;
+    size_t before = ds->n_errors;
+    const struct table_text *t = choice_table(&x->book.input, "answers", ds);
+    if (ds->n_errors > before) {
+        return false;
+    }
     if (!t || t->n_rows == 0) {
         struct place at = {.file = x->file};
         diag_add(ds, DIAG_FILE_EMPTY, &at, "a header row and answers");
@@ -62,9 +67,10 @@ static bool book_sheets(struct answers *x, struct diags *ds) {
 
 static bool find_sheet(struct answers *x, struct diags *ds) {
     struct input input;
-    if (!input_open(&input, x->file, ds)) {
+    if (!choice_open(&input, x->file, ds)) {
         return false;
     }
+    x->file = input.path;
     if (!book_is_book(&input)) {
         x->book.input = input;
         return plain_sheet(x, ds);

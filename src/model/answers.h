@@ -45,6 +45,7 @@ struct answer_text {
     const char *text;
     const struct place *place;
     struct arena *arena;
+    bool is_number; /* the cell of a workbook holds a number, which knows no zeros at its end */
 };
 
 struct answers_info {

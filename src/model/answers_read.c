@@ -58,11 +58,19 @@ static bool read_earlier(const struct answers *x, int i, struct answer_text text
     return is_read;
 }
 
-static void set_answer(struct answers *x, int i, const char *raw, const struct place *at, struct diags *ds) {
+/* A cell of the answers with its place. */
+struct answer_cell {
+    const char *text;
+    size_t row;
+    const struct place *at;
+};
+
+static void set_answer(struct answers *x, int i, const struct answer_cell *cell, struct diags *ds) {
     const struct question *question = &x->questionnaire->question[i];
     struct answer *a = &x->answer[i];
-    a->place = *at;
-    struct answer_text text = {text_clean(&x->arena, raw), &a->place, &x->arena};
+    a->place = *cell->at;
+    bool is_number = table_kind_of(x->sheet.table, cell->row, cell->at->column - 1) == TABLE_NUMBER;
+    struct answer_text text = {text_clean(&x->arena, cell->text), &a->place, &x->arena, is_number};
     if (*text.text && !(is_of_other_time(x) ? read_earlier(x, i, text, a)
                                             : question->type->read(x->questionnaire, question, text, a, ds))) {
         a->text = text.text; /* refused, but not missing */
@@ -109,7 +117,7 @@ static void check_reason(const struct answers *x, int i, struct diags *ds) {
 static int question_of(struct answers *x, const struct long_row *row, int *first_row, struct diags *ds) {
     struct place at = schema_place(&row->ref, "question", &x->arena);
     const struct questionnaire *q = x->questionnaire;
-    int i = questionnaire_find(q, row->question);
+    int i = questionnaire_find(q, text_clean(&x->arena, row->question)); /* full-width letters too */
     if (i < 0 || !question_is_answered(&q->question[i])) {
         if (*row->question && is_of_other_time(x)) {
             x->gone[x->n_gone++] = row->question;
@@ -150,7 +158,8 @@ static void read_row(struct answers *x, const struct long_row *row, int *first_r
     }
     struct answer *a = &x->answer[i];
     struct place at = schema_place(&row->ref, "answer", &x->arena);
-    set_answer(x, i, row->answer, &at, ds);
+    struct answer_cell cell = {row->answer, row->ref.row, &at};
+    set_answer(x, i, &cell, ds);
     struct place confidence = schema_place(&row->ref, "confidence", &x->arena);
     set_confidence(a, row->confidence, &confidence, &x->arena, ds);
     struct place date = schema_place(&row->ref, "date", &x->arena);
@@ -270,13 +279,13 @@ static void unknown_column(struct answers *x, const char *name, const struct pla
     }
 }
 
-static void set_aspect(struct answers *x, int i, enum aspect aspect, const char *cell, const struct place *at,
-                       struct diags *ds) {
+static void set_aspect(struct answers *x, int i, enum aspect aspect, const struct answer_cell *cell, struct diags *ds) {
     struct answer *a = &x->answer[i];
-    const char *text = text_trim(&x->arena, cell);
+    const char *text = text_trim(&x->arena, cell->text);
+    const struct place *at = cell->at;
     switch (aspect) {
     case ASPECT_ANSWER:
-        set_answer(x, i, cell, at, ds);
+        set_answer(x, i, cell, ds);
         break;
     case ASPECT_WHY:
         a->na_reason = text;
@@ -317,8 +326,12 @@ static void read_column(struct answers *x, size_t row, int column, struct map *s
         return;
     }
     int i = question_of_column(x->questionnaire, name, &aspect);
+    if (i >= 0 && !table_check_value(t, row, &at, ds)) {
+        return;
+    }
     if (i >= 0) {
-        set_aspect(x, i, aspect, cell, &at, ds);
+        struct answer_cell answer = {cell, row, &at};
+        set_aspect(x, i, aspect, &answer, ds);
     } else if (!set_info(x, name, cell)) {
         unknown_column(x, name, &header, ds);
     }

@@ -138,14 +138,15 @@ static void put_contents(struct buf *out) {
     }
 }
 
-static const char opening[] = "<!-- Made from the schemas in src/model by build/tests/contract/test_formats --update. "
-                              "Do not edit this page. -->\n"
-                              "\n"
-                              "# The files that psirtgauge reads\n"
-                              "\n"
-                              "Everything that a person edits is a CSV file: an editor, Excel or LibreOffice opens it, "
-                              "and a version control system shows what\n"
-                              "has changed. `psirtgauge check FILE` says whether a file is good, and writes nothing.\n";
+static const char opening[] =
+    "<!-- Made from the schemas in src/model by build/tests/contract/test_formats --update. "
+    "Do not edit this page. -->\n"
+    "\n"
+    "# The files that psirtgauge reads\n"
+    "\n"
+    "Everything that a person edits is a CSV file or a workbook (.xlsx): an editor, Excel or LibreOffice opens it, "
+    "and a version control system shows what\n"
+    "has changed in CSV. `psirtgauge check FILE` says whether a file is good, and writes nothing.\n";
 
 static const char on_books[] =
     "\n"
@@ -163,6 +164,33 @@ static const char on_books[] =
     "that may be empty may be\n"
     "missing: all its cells are then empty.\n"
     "\n"
+    "## Workbooks\n"
+    "\n"
+    "Each of these files may be a workbook instead (`.xlsx`, `.xlsm`, `.xltx`, `.xltm`): a book has a worksheet for "
+    "each of its sheets, with the\n"
+    "header in its first row that is not empty and the names in column A; a plain table is the first sheet that is "
+    "shown and has contents. "
+    "`FILE.xlsx#SHEET`\n"
+    "names another, as long as no file is called so. An id finds `ID.xlsx` where there is no `ID.csv`. A CSV book that "
+    "a program opened and "
+    "saved as a workbook is still a book.\n"
+    "\n"
+    "- What counts is the value that the program stored, not how it is shown: `0.5` for a cell that shows 50 %. "
+    "Formulas are never "
+    "computed; a formula\n"
+    "  that was saved without its result, and an error such as `#N/A`, are errors where the cell is used.\n"
+    "- A number whose format shows a date is one: `2026-11-24`, `09:30:00`, `2026-11-24T09:30:00`, elapsed time "
+    "`36:00:00`; days count from\n"
+    "  1900 or 1904 as the workbook says. In a column of ids a date is an error, and so is a number with a fraction, "
+    "since 2.1 and 2.10\n"
+    "  are the same number: format the column as text.\n"
+    "- Hidden rows and columns are read. Of merged cells the first holds the value; what stands behind the others is "
+    "left "
+    "out with a warning.\n"
+    "- Macros, links, drawings and comments are not read. Files with a password, `.xls` and `.ods` are refused with "
+    "what to do, and so\n"
+    "  are files that unpack to far more than they are, or hold more than 33,554,432 cells.\n"
+    "\n"
     "## Cells\n"
     "\n"
     "- Blanks around a text are removed.\n"
@@ -175,7 +203,13 @@ static const char on_books[] =
     "no language. A\n"
     "  report asks for its language and takes, where that is missing, English, else the text without language, else "
     "the first one.\n"
-    "- *each once*: no value may stand in two rows.\n";
+    "- *each once*: no value may stand in two rows.\n"
+    "- A *choice* in answers is its code, alone or with its wording behind a dash between blanks: `3`, `3 – "
+    "documented`, "
+    "`３`. Only the code\n"
+    "  counts, so that a wording may be translated or edited; a wording alone is an error that names its code. Several "
+    "choices stand with\n"
+    "  blanks between their codes, or each with its wording in a line of its own.\n";
 
 static const char on_text[] = "\n"
                               "## Bytes\n"

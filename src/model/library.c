@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/library.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -19,9 +20,50 @@ static const struct {
 
 const char *library_kind_name(enum library_kind k) { return kinds[k].name; }
 
+/* The extensions of data files, the one that goes before another of the same name first. */
+static const char *const extensions[] = {".csv", ".xlsx"};
+
+static int by_bytes(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+static const char *without_extension(struct arena *a, const char *name) {
+    return arena_strndup(a, name, (size_t)(strrchr(name, '.') - name));
+}
+
+static const char *file_of(struct arena *a, const char *folder, const char *id) {
+    for (size_t i = 0; i < ARRAY_LEN(extensions); i++) {
+        const char *path = file_join(a, folder, arena_printf(a, "%s%s", id, extensions[i]));
+        if (file_exists(path)) {
+            return path;
+        }
+    }
+    return NULL;
+}
+
+/* Names of the files in a folder, sorted; of two that differ in the extension only the one that an id finds. */
+static size_t list_names(struct arena *a, const char *folder, const char ***names) {
+    const char **all[ARRAY_LEN(extensions)];
+    size_t n[ARRAY_LEN(extensions)], n_all = 0;
+    for (size_t i = 0; i < ARRAY_LEN(extensions); i++) {
+        n[i] = file_list(a, folder, extensions[i], &all[i]);
+        n_all += n[i];
+    }
+    *names = ARENA_ARRAY(a, n_all + 1, const char *);
+    n_all = 0;
+    for (size_t i = 0; i < ARRAY_LEN(extensions); i++) {
+        for (size_t k = 0; k < n[i]; k++) {
+            const char *found = file_of(a, folder, without_extension(a, all[i][k]));
+            if (found && strcmp(file_name(found), all[i][k]) == 0) {
+                (*names)[n_all++] = all[i][k];
+            }
+        }
+    }
+    qsort(*names, n_all, sizeof **names, by_bytes);
+    return n_all;
+}
+
 size_t library_list(const struct library *l, enum library_kind kind, struct arena *a, const char ***paths) {
     const char *folder = file_join(a, l->root, kinds[kind].folder);
-    size_t n = file_list(a, folder, ".csv", paths);
+    size_t n = list_names(a, folder, paths);
     for (size_t i = 0; i < n; i++) {
         (*paths)[i] = file_join(a, folder, (*paths)[i]);
     }
@@ -32,9 +74,9 @@ static void report_missing(const struct library *l, enum library_kind kind, cons
                            struct diags *ds) {
     const char **names;
     const char *folder = file_join(a, l->root, kinds[kind].folder);
-    size_t n = file_list(a, folder, ".csv", &names);
+    size_t n = list_names(a, folder, &names);
     for (size_t i = 0; i < n; i++) {
-        names[i] = arena_strndup(a, names[i], strlen(names[i]) - strlen(".csv"));
+        names[i] = without_extension(a, names[i]);
     }
     const char *hint = hint_nearest(id, names, n, a);
     if (!*hint && n > 0) {
@@ -45,15 +87,13 @@ static void report_missing(const struct library *l, enum library_kind kind, cons
 
 const char *library_find(const struct library *l, enum library_kind kind, const char *id_or_path, struct arena *a,
                          struct diags *ds) {
-    const char *name = arena_printf(a, "%s.csv", id_or_path);
-    const char *path = file_join(a, file_join(a, l->root, kinds[kind].folder), name);
     bool is_named_file = strchr(id_or_path, '/') || (*file_extension(a, id_or_path) && file_exists(id_or_path));
     if (is_named_file) {
         return arena_strdup(a, id_or_path);
     }
-    if (file_exists(path)) {
-        return path;
+    const char *path = file_of(a, file_join(a, l->root, kinds[kind].folder), id_or_path);
+    if (!path) {
+        report_missing(l, kind, id_or_path, a, ds);
     }
-    report_missing(l, kind, id_or_path, a, ds);
-    return NULL;
+    return path;
 }

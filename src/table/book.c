@@ -17,14 +17,40 @@ static bool is_workbook(const struct input *in) { return in->n_sheets != 1 || in
 
 static bool starts_filled(const struct table_text *t, size_t row) { return !text_is_empty(table_cell(t, row, 0)); }
 
-bool book_is_book(const struct input *in) {
-    if (is_workbook(in)) {
-        return true;
+static bool has_settings(const struct input *in) {
+    struct arena a = {0};
+    bool is_there = false;
+    for (size_t i = 0; i < in->n_sheets && !is_there; i++) {
+        is_there = strcasecmp(text_trim(&a, in->sheet[i].sheet ? in->sheet[i].sheet : ""), "settings") == 0;
     }
-    const struct table_text *t = &in->sheet[0];
+    arena_clear(&a);
+    return is_there;
+}
+
+static bool has_book_shape(const struct table_text *t) {
     size_t name = next_filled_row(t, 0, t->n_rows);
     size_t header = next_filled_row(t, name + 1, t->n_rows);
     return name < t->n_rows && table_row_width(t, name) == 1 && header < t->n_rows && !starts_filled(t, header);
+}
+
+/* The table that is a whole book: a CSV file, or the only sheet of a workbook that was made of one. */
+static const struct table_text *whole_book(const struct input *in) {
+    const struct table_text *only = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < in->n_sheets; i++) {
+        bool is_filled = in->sheet[i].n_rows > 0;
+        only = is_filled ? &in->sheet[i] : only;
+        n += is_filled;
+    }
+    if (!is_workbook(in)) {
+        return &in->sheet[0];
+    }
+    return n == 1 && !has_settings(in) && has_book_shape(only) ? only : NULL;
+}
+
+bool book_is_book(const struct input *in) {
+    const struct table_text *t = whole_book(in);
+    return !in->wanted && (t ? has_book_shape(t) : has_settings(in));
 }
 
 /* Finds the header in the rows header_row … end−1. */
@@ -59,14 +85,13 @@ static void workbook_sheets(struct book *b, struct diags *ds) {
     }
 }
 
-static void row_error(struct book *b, enum diag_id id, size_t row, const char *word, struct diags *ds) {
-    struct place at = table_place(&b->input.sheet[0], row, 0, NULL, &b->input.arena);
-    diag_add(ds, id, &at, word);
+static void row_error(struct book *b, enum diag_id id, const struct table_text *t, size_t row, struct diags *ds) {
+    struct place at = table_place(t, row, 0, NULL, &b->input.arena);
+    diag_add(ds, id, &at, id == DIAG_SHEET_NO_NAME ? "settings" : table_cell(t, row, 0));
 }
 
 /* Row of the next sheet's name; rows that mix a name with other cells are errors. */
-static size_t next_name_row(struct book *b, size_t row, struct diags *ds) {
-    const struct table_text *t = &b->input.sheet[0];
+static size_t next_name_row(struct book *b, const struct table_text *t, size_t row, struct diags *ds) {
     for (; row < t->n_rows; row++) {
         if (!starts_filled(t, row)) {
             continue;
@@ -74,30 +99,29 @@ static size_t next_name_row(struct book *b, size_t row, struct diags *ds) {
         if (table_row_width(t, row) == 1) {
             break;
         }
-        row_error(b, DIAG_SHEET_NAME_NOT_ALONE, row, table_cell(t, row, 0), ds);
+        row_error(b, DIAG_SHEET_NAME_NOT_ALONE, t, row, ds);
     }
     return row;
 }
 
-static void csv_sheets(struct book *b, struct diags *ds) {
-    const struct table_text *t = &b->input.sheet[0];
+static void csv_sheets(struct book *b, const struct table_text *t, struct diags *ds) {
     size_t row = next_filled_row(t, 0, t->n_rows);
     if (row < t->n_rows && table_row_width(t, row) != 1) {
-        row_error(b, DIAG_SHEET_NO_NAME, row, "settings", ds);
+        row_error(b, DIAG_SHEET_NO_NAME, t, row, ds);
         return;
     }
     while (row < t->n_rows) {
-        size_t end = next_name_row(b, row + 1, ds);
+        size_t end = next_name_row(b, t, row + 1, ds);
         const char *name = text_trim(&b->input.arena, table_cell(t, row, 0));
         add_sheet(b, sheet_of(t, name, row + 1, end, 1), row, ds);
         row = end;
     }
 }
 
-static size_t count_sheets_max(const struct input *in) {
+static size_t count_sheets_max(const struct input *in, const struct table_text *whole) {
     size_t n = in->n_sheets;
-    for (size_t row = 0; !is_workbook(in) && row < in->sheet[0].n_rows; row++) {
-        n += starts_filled(&in->sheet[0], row);
+    for (size_t row = 0; whole && row < whole->n_rows; row++) {
+        n += starts_filled(whole, row);
     }
     return n;
 }
@@ -106,11 +130,12 @@ bool book_from_input(struct book *b, struct input *in, struct diags *ds) {
     size_t errors_before = ds->n_errors;
     *b = (struct book){.input = *in};
     *in = (struct input){0};
-    b->sheet = ARENA_ARRAY(&b->input.arena, count_sheets_max(&b->input), struct book_sheet);
-    if (is_workbook(&b->input)) {
-        workbook_sheets(b, ds);
+    const struct table_text *whole = whole_book(&b->input);
+    b->sheet = ARENA_ARRAY(&b->input.arena, count_sheets_max(&b->input, whole), struct book_sheet);
+    if (whole) {
+        csv_sheets(b, whole, ds);
     } else {
-        csv_sheets(b, ds);
+        workbook_sheets(b, ds);
     }
     if (ds->n_errors == errors_before) {
         return true;
@@ -138,7 +163,8 @@ void book_check_sheets(const struct book *b, const char *const *known, size_t n,
     struct arena scratch = {0};
     for (size_t i = 0; i < b->n_sheets; i++) {
         const struct book_sheet *s = &b->sheet[i];
-        if (!is_known_sheet(s->name, known, n)) {
+        bool is_silent = s->table->has_cells && (s->table->is_hidden || s->header_row >= s->end);
+        if (!is_silent && !is_known_sheet(s->name, known, n)) {
             struct place at = book_place(s, s->header_row, -1, NULL, &scratch);
             const char *proposal = diag_proposal(&scratch, text_nearest(s->name, known, n));
             diag_add(ds, DIAG_SHEET_UNKNOWN, &at, s->name, proposal);
@@ -171,7 +197,7 @@ int book_column(const struct book_sheet *s, const char *name) {
 
 struct place book_place(const struct book_sheet *s, size_t row, int column, const char *field, struct arena *a) {
     struct place at = table_place(s->table, row, column, field, a);
-    at.sheet = *s->name ? s->name : at.sheet;
+    at.sheet = *s->name && !s->table->has_cells ? s->name : at.sheet; /* a workbook's cell has its tab's name */
     return at;
 }
 

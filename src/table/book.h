@@ -24,7 +24,8 @@ struct book {
 };
 
 /* True when the table looks like a CSV book: its first non-empty row has text in column 1 only and the next row
-   starts empty. Always true for a workbook. */
+   starts empty. A workbook is a book when one of its sheets is called "settings", or its only sheet looks like a CSV
+   book, as when a program opened one and saved it; not when a sheet was asked for by name. */
 bool book_is_book(const struct input *in);
 /* False after an error; 'b' is then cleared. */
 bool book_open(struct book *b, const char *path, struct diags *ds);
@@ -32,7 +33,8 @@ bool book_open(struct book *b, const char *path, struct diags *ds);
 bool book_from_input(struct book *b, struct input *in, struct diags *ds);
 /* By name, ASCII case ignored; NULL when absent. */
 const struct book_sheet *book_sheet(const struct book *b, const char *name);
-/* Warns of sheets that are none of the 'n' known ones: what stands there is not used. */
+/* Warns of sheets that are none of the 'n' known ones: what stands there is not used. Empty and hidden sheets of a
+   workbook need no warning. */
 void book_check_sheets(const struct book *b, const char *const *known, size_t n, struct diags *ds);
 void book_close(struct book *b);
 

@@ -36,7 +36,7 @@ static void unify_line_ends(char *s) {
     *to = '\0';
 }
 
-static const char *copy_text(struct table_builder *b, const char *s, size_t n) {
+const char *builder_copy(struct table_builder *b, const char *s, size_t n) {
     if (n == 0) {
         return "";
     }
@@ -56,10 +56,20 @@ static size_t row_start(const struct table_builder *b) {
 
 size_t builder_n_fields(const struct table_builder *b) { return b->n_texts - row_start(b); }
 
-void builder_add_field(struct table_builder *b, const char *s, size_t n) {
+void builder_add_shared(struct table_builder *b, const char *text, enum table_kind kind) {
     VEC_GROW(b->text, b->n_texts, b->texts_cap);
-    b->text[b->n_texts++] = copy_text(b, s, n);
+    if (b->has_kinds) {
+        VEC_GROW(b->kind, b->n_texts, b->kinds_cap);
+        b->kind[b->n_texts] = (unsigned char)kind;
+    }
+    b->text[b->n_texts++] = text;
 }
+
+void builder_add_cell(struct table_builder *b, const char *s, size_t n, enum table_kind kind) {
+    builder_add_shared(b, builder_copy(b, s, n), kind);
+}
+
+void builder_add_field(struct table_builder *b, const char *s, size_t n) { builder_add_cell(b, s, n, TABLE_TEXT); }
 
 void builder_drop_row(struct table_builder *b) { b->n_texts = row_start(b); }
 
@@ -78,6 +88,7 @@ void builder_end_row(struct table_builder *b, long line) {
 void builder_clear(struct table_builder *b) {
     mem_free(b->text);
     mem_free(b->row);
+    mem_free(b->kind);
     *b = (struct table_builder){0};
 }
 
@@ -90,6 +101,10 @@ void builder_finish(struct table_builder *b, struct table_text *t) {
     t->n_fields = ARENA_ARRAY(b->arena, b->n_rows, int);
     if (b->n_texts) {
         memcpy(t->text, b->text, b->n_texts * sizeof *t->text);
+    }
+    if (b->n_texts && b->has_kinds) {
+        t->kind = ARENA_ARRAY(b->arena, b->n_texts, unsigned char);
+        memcpy(t->kind, b->kind, b->n_texts);
     }
     for (size_t i = 0; i < b->n_rows; i++) {
         t->start[i] = b->row[i].start;

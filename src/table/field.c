@@ -89,10 +89,13 @@ static bool has_blank(const char *s) {
 }
 
 static void store_id(const struct field_cell *c, const char *s, void *row, struct diags *ds) {
-    if (text_looks_like_date(s)) {
+    enum table_kind kind = table_kind_of(c->sheet->table, c->row, c->column);
+    if (kind == TABLE_DATE || text_looks_like_date(s)) {
         field_add(c, DIAG_ID_IS_DATE, ds, s);
     } else if (is_computed_number(s) || (c->has_dotted_ids && is_day_number(s))) {
         field_add(c, DIAG_ID_IS_NUMBER, ds, s, "");
+    } else if (kind == TABLE_NUMBER && strchr(s, '.')) {
+        field_add(c, DIAG_ID_NOT_TEXT, ds, s);
     } else if (has_blank(s)) {
         field_add(c, DIAG_ID_HAS_BLANK, ds, s);
     }

@@ -21,6 +21,19 @@ size_t reader_count(void) { return ARRAY_LEN(readers); }
 
 const struct reader *reader_at(size_t i) { return readers[i]; }
 
+static bool has_extension(const struct reader *r, const char *extension) {
+    return *extension && text_has_word(r->extensions, extension);
+}
+
+bool reader_is_workbook(const char *extension) {
+    for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
+        if (!readers[i]->is_text && has_extension(readers[i], extension)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const struct reader *by_content(const char *data, size_t n) {
     for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
         if (readers[i]->accepts && readers[i]->accepts(data, n)) {
@@ -33,7 +46,7 @@ static const struct reader *by_content(const char *data, size_t n) {
 /* The text reader for files without extension: the first. */
 static const struct reader *by_extension(const char *extension) {
     for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
-        if (readers[i]->is_text && (!*extension || text_has_word(readers[i]->extensions, extension))) {
+        if (readers[i]->is_text && (!*extension || has_extension(readers[i], extension))) {
             return readers[i];
         }
     }
@@ -52,6 +65,27 @@ static const char *all_extensions(struct arena *a) {
     return all;
 }
 
+/* Files that no reader takes, by what they are. */
+static void report_content(const struct input *in, const char *signature, const char *data, size_t n,
+                           struct diags *ds) {
+    struct place at = {.file = in->path};
+    if (signature_is_encrypted(data, n)) {
+        diag_add(ds, DIAG_FILE_ENCRYPTED, &at, NULL);
+    } else {
+        diag_add(ds, DIAG_FILE_BINARY, &at, signature);
+    }
+}
+
+/* Text under the name of a workbook, or nothing at all. */
+static void report_no_workbook(const struct input *in, size_t n, struct diags *ds) {
+    struct place at = {.file = in->path};
+    if (n == 0) {
+        diag_add(ds, DIAG_FILE_EMPTY, &at, ".xlsx");
+    } else {
+        diag_add(ds, DIAG_ZIP_INVALID, &at, "it does not begin with PK");
+    }
+}
+
 static const struct reader *find_reader(struct input *in, const char *data, size_t n, struct diags *ds) {
     const struct reader *r = by_content(data, n);
     if (r) {
@@ -60,12 +94,14 @@ static const struct reader *find_reader(struct input *in, const char *data, size
     struct place at = {.file = in->path};
     const char *signature = signature_name(data, n);
     if (signature) {
-        diag_add(ds, DIAG_FILE_BINARY, &at, signature);
+        report_content(in, signature, data, n, ds);
         return NULL;
     }
     const char *extension = file_extension(&in->arena, in->path);
     r = by_extension(extension);
-    if (!r) {
+    if (!r && reader_is_workbook(extension)) {
+        report_no_workbook(in, n, ds);
+    } else if (!r) {
         diag_add(ds, DIAG_FILE_FORMAT_UNKNOWN, &at, extension, all_extensions(&in->arena));
     }
     return r;

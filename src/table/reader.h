@@ -14,6 +14,7 @@
 struct input {
     struct arena arena;
     const char *path;
+    const char *wanted; /* the sheet that was asked for; NULL when none was (choice.h) */
     char sha256[SHA256_TEXT_LEN + 1];
     const char *reader;   /* name of the reader */
     const char *encoding; /* "UTF-8", "UTF-8 with BOM", … ; "" where the format has its own */
@@ -32,6 +33,8 @@ struct reader {
 };
 size_t reader_count(void);
 const struct reader *reader_at(size_t i);
+/* Whether files of this extension have named sheets. */
+bool reader_is_workbook(const char *extension);
 
 /* False after at least one error; 'in' is then cleared. input_close() frees. */
 bool input_open(struct input *in, const char *path, struct diags *ds);

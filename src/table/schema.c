@@ -32,13 +32,26 @@ static void check_unique(struct loading *l, const struct field_cell *c, int fiel
     field_add(c, DIAG_ID_DUPLICATE, l->ds, value, arena_printf(l->a, "%ld", l->sheet->table->line[first]));
 }
 
+/* The cell's text; "" when there is none to read, which is an error where the cell is not empty. */
+static const char *value_of(struct loading *l, const struct header_column *column, size_t row, bool *is_bad) {
+    const struct table_text *t = l->sheet->table;
+    enum table_kind kind = table_kind_of(t, row, column->column);
+    if (kind == TABLE_ERROR || kind == TABLE_PENDING) {
+        struct place at = book_place(l->sheet, row, column->column, l->schema->field[column->field].name, l->a);
+        *is_bad = !table_check_value(t, row, &at, l->ds);
+        return "";
+    }
+    return text_trim(l->a, table_cell(t, row, column->column));
+}
+
 static void load_cell(struct loading *l, const struct header_column *column, size_t row, void *out) {
     struct field_cell c = cell_of(l, column, row);
-    const char *value = text_trim(l->a, table_cell(l->sheet->table, row, column->column));
+    bool is_bad = false;
+    const char *value = value_of(l, column, row, &is_bad);
     if (*value) {
         field_store(&c, out, l->a, l->ds);
         check_unique(l, &c, column->field, value);
-    } else if (c.field->flags & FIELD_REQUIRED) {
+    } else if ((c.field->flags & FIELD_REQUIRED) && !is_bad) {
         field_add(&c, DIAG_VALUE_MISSING, l->ds, c.field->name);
     }
 }
@@ -49,17 +62,16 @@ static void load_i18n(struct loading *l, size_t first, size_t row, void *out) {
     struct field_cell c = cell_of(l, &column[first], row);
     struct i18n *texts = (struct i18n *)((char *)out + c.field->offset);
     texts->item = l->text;
+    bool is_bad = false;
     for (size_t i = first; i < l->header.n; i++) {
-        const char *value = column[i].field == column[first].field
-                                ? text_trim(l->a, table_cell(l->sheet->table, row, column[i].column))
-                                : "";
+        const char *value = column[i].field == column[first].field ? value_of(l, &column[i], row, &is_bad) : "";
         if (*value) {
             texts->item[texts->n++] = (struct i18n_item){column[i].lang, value};
         }
     }
     texts->item = ARENA_ARRAY(l->a, (size_t)texts->n + 1, struct i18n_item);
     memcpy(texts->item, l->text, (size_t)texts->n * sizeof *l->text);
-    if (texts->n == 0 && (c.field->flags & FIELD_REQUIRED)) {
+    if (texts->n == 0 && (c.field->flags & FIELD_REQUIRED) && !is_bad) {
         field_add(&c, DIAG_VALUE_MISSING, l->ds, c.field->name);
     }
 }

@@ -33,6 +33,13 @@ static const struct signature signatures[] = {
     {"Parquet", 0, 4, "PAR1"},
 };
 
+/* The name of the stream with the encrypted document, in UTF-16, as the container's directory has it. */
+bool signature_is_encrypted(const char *data, size_t n) {
+    static const char container[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    static const char stream[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    return n >= 8 && memcmp(data, container, 8) == 0 && memmem(data, n, stream, sizeof stream);
+}
+
 const char *signature_name(const char *data, size_t n) {
     for (size_t i = 0; i < ARRAY_LEN(signatures); i++) {
         const struct signature *s = &signatures[i];

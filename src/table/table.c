@@ -12,6 +12,24 @@ const char *table_cell(const struct table_text *t, size_t row, int column) {
     return t->text[t->start[row] + (size_t)column];
 }
 
+enum table_kind table_kind_of(const struct table_text *t, size_t row, int column) {
+    if (!t->kind || row >= t->n_rows || column < 0 || column >= t->n_fields[row]) {
+        return TABLE_TEXT;
+    }
+    return (enum table_kind)t->kind[t->start[row] + (size_t)column];
+}
+
+bool table_check_value(const struct table_text *t, size_t row, const struct place *at, struct diags *ds) {
+    enum table_kind kind = table_kind_of(t, row, at->column - 1);
+    const char *text = table_cell(t, row, at->column - 1);
+    if (kind == TABLE_ERROR) {
+        diag_add(ds, DIAG_CELL_IS_ERROR, at, text);
+    } else if (kind == TABLE_PENDING) {
+        diag_add(ds, DIAG_CELL_PENDING, at, text);
+    }
+    return kind != TABLE_ERROR && kind != TABLE_PENDING;
+}
+
 int table_row_width(const struct table_text *t, size_t row) {
     int width = row < t->n_rows ? t->n_fields[row] : 0;
     while (width > 0 && text_is_empty(table_cell(t, row, width - 1))) {

@@ -60,9 +60,11 @@ static void test_ceilings(void **state) {
         size_t buf_max;
         bool opens, reads;
     } rows[] = {
-        {{3, BIG_BYTES, BIG_BYTES}, 1 << 20, true, true},      {{2, BIG_BYTES, BIG_BYTES}, 1 << 20, false, false},
-        {{3, BIG_BYTES - 1, BIG_BYTES}, 1 << 20, true, false}, {{3, BIG_BYTES, BIG_BYTES - 1}, 1 << 20, true, false},
-        {{3, BIG_BYTES, BIG_BYTES}, 1000, true, false},
+        {{3, BIG_BYTES, BIG_BYTES, 0}, 1 << 20, true, true},
+        {{2, BIG_BYTES, BIG_BYTES, 0}, 1 << 20, false, false},
+        {{3, BIG_BYTES - 1, BIG_BYTES, 0}, 1 << 20, true, false},
+        {{3, BIG_BYTES, BIG_BYTES - 1, 0}, 1 << 20, true, false},
+        {{3, BIG_BYTES, BIG_BYTES, 0}, 1000, true, false},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct diags ds = {0};
@@ -138,11 +140,51 @@ static void test_missing_file(void **state) {
     diags_clear(&ds);
 }
 
+static bool count_bytes(void *ctx, const char *piece, size_t n) {
+    (void)piece;
+    *(size_t *)ctx += n;
+    return true;
+}
+
+/* Far more than the archive's size is a bomb, but only beyond what any file may unpack to. */
+static void test_ratio(void **state) {
+    static const struct {
+        size_t n;
+        uint64_t max_ratio;
+        bool reads;
+    } rows[] = {{UNZIP_GRACE, 1, true},
+                {UNZIP_GRACE + ((size_t)16 << 20), 0, true},
+                {UNZIP_GRACE + ((size_t)16 << 20), 1000, true},
+                {UNZIP_GRACE + ((size_t)16 << 20), 100, false}};
+    (void)state;
+    char *zeros = calloc(1, UNZIP_GRACE + ((size_t)16 << 20));
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct diags ds = {0};
+        struct buf zip;
+        size_t n = 0;
+        CHECK_ROW(i);
+        const struct pack_entry entry = {"zeros", zeros, rows[i].n};
+        buf_init(&zip, BUF_MAX_DEFAULT);
+        pack_zip(&entry, 1, &zip);
+        struct unzip_limits limits = UNZIP_LIMITS_DEFAULT;
+        limits.max_ratio = rows[i].max_ratio;
+        struct unzip *u = unzip_open_bytes(zip.data, zip.len, "t.zip", limits, &ds);
+        assert_non_null(u);
+        check_true(unzip_stream(u, 0, count_bytes, &n, &ds) == rows[i].reads);
+        check_true((n == rows[i].n) == rows[i].reads);
+        check_true(rows[i].reads || ds.item[0].id == DIAG_ZIP_TOO_LARGE);
+        unzip_close(u);
+        buf_clear(&zip);
+        diags_clear(&ds);
+    }
+    free(zeros);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_reads),        TEST(test_ceilings),        TEST(test_cut_off),
-        TEST(test_changed_byte), TEST(test_same_name_twice), TEST(test_missing_file),
+        TEST(test_reads),           TEST(test_ceilings),     TEST(test_cut_off),           TEST(test_changed_byte),
+        TEST(test_same_name_twice), TEST(test_missing_file), cmocka_unit_test(test_ratio),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

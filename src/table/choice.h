@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which sheet of a workbook is meant where one table is wanted.
+
+   1. choice_open() opens "FILE", or "FILE.xlsx#SHEET" where that names no file: in->wanted is then the sheet.
+   2. choice_table() is the table: the sheet that is wanted, else one called 'usual', else the first that is shown and
+      has contents. A CSV file has one. */
+#ifndef PG_TABLE_CHOICE_H
+#define PG_TABLE_CHOICE_H
+
+#include "table/reader.h"
+
+bool choice_open(struct input *in, const char *path, struct diags *ds);
+/* NULL when there is nothing to read: an error was added if a sheet was wanted. 'usual' may be NULL. A note says which
+   sheet was taken when there were several. */
+const struct table_text *choice_table(const struct input *in, const char *usual, struct diags *ds);
+
+#endif
