@@ -60,14 +60,14 @@ struct expr_value {
     const char *text; /* "" of a number */
 };
 
-struct slot {
+struct program_slot {
     const char *name; /* what it is, for a reader; NULL for inputs that need none */
     enum expr_type type;
     const struct expr *tree; /* NULL: an input */
 };
 struct program {
     struct arena *arena;
-    struct slot *slot; /* grows by mem_grow */
+    struct program_slot *slot; /* grows by mem_grow */
     int n;
     size_t cap;
 };

@@ -232,18 +232,18 @@ static const struct expr *reference(struct program *p, int slot) {
     return e;
 }
 
-static int add_slot(struct program *p, struct slot s) {
+static int add_slot(struct program *p, struct program_slot s) {
     VEC_GROW(p->slot, (size_t)p->n, p->cap);
     p->slot[p->n] = s;
     return p->n++;
 }
 
 const struct expr *program_input(struct program *p, enum expr_type type) {
-    return reference(p, add_slot(p, (struct slot){.type = type}));
+    return reference(p, add_slot(p, (struct program_slot){.type = type}));
 }
 
 int program_add(struct program *p, const char *name, const struct expr *tree) {
-    return add_slot(p, (struct slot){name, tree->type, tree});
+    return add_slot(p, (struct program_slot){name, tree->type, tree});
 }
 
 const struct expr *program_name(struct program *p, const char *name, const struct expr *tree) {

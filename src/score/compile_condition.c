@@ -229,8 +229,11 @@ static struct said arithmetic(struct compiler *c, enum term_kind kind, const str
     bool is_sum = kind == TERM_ADD || kind == TERM_MULTIPLY, is_divided = kind == TERM_DIVIDE || kind == TERM_MODULO;
     ex there = EXPR_OF(c->a, EXPR_AND, x.there, y.there);
     there = is_divided ? EXPR_OF(c->a, EXPR_AND, there, expr_not(c->a, equals(c, y.number, 0))) : there;
-    return number(is_sum ? EXPR_OF(c->a, as[kind], x.number, y.number) : expr_two(c->a, as[kind], x.number, y.number),
-                  there);
+    ex result = is_sum ? EXPR_OF(c->a, as[kind], x.number, y.number) : expr_two(c->a, as[kind], x.number, y.number);
+    if (is_divided) { /* other languages compute the result also where 'there' is false */
+        result = expr_if(c->a, equals(c, y.number, 0), expr_number(c->a, 0), result);
+    }
+    return number(result, there);
 }
 
 static struct said operate(struct compiler *c, const struct term *t) {

@@ -265,7 +265,7 @@ static ex carried(struct compiler *c, int node, const struct compiled_score *s, 
     }
     ex width = minus(c, s->scale_max, s->scale_min);
     ex value = EXPR_OF(c->a, EXPR_ADD, s->scale_min, times(c, x, width));
-    value = expr_round(c->a, value, as[place->own->round], place->scale.decimals);
+    value = expr_round(c->a, program_name(c->p, NULL, value), as[place->own->round], place->scale.decimals);
     ex share = expr_two(c->a, EXPR_DIVIDE, minus(c, value, s->scale_min), width);
     return cut(c, expr_if(c->a, equals(c, width, 0), zero(c), share));
 }
