@@ -129,9 +129,10 @@ struct table {
     int n_columns;
     struct row *row;
     size_t n_rows, cap_rows;
-    bool is_data;       /* a real Excel table with filter (no merged cells); else a laid-out list */
-    bool has_no_header; /* key-value lists */
-    bool is_form;       /* rows are filled in, sorted and filtered: a hidden row of the columns' keys stands above */
+    bool is_data;                    /* a real Excel table with filter (no merged cells); else a laid-out list */
+    bool has_no_header;              /* key-value lists */
+    bool is_form;                    /* rows are filled in: a hidden row of the columns' keys stands above the header */
+    bool has_filter;                 /* of a form: its rows may be filtered and sorted; one table of a sheet */
     const struct emphasis *emphasis; /* the first that holds counts */
     int n_emphases;
 };

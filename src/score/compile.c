@@ -95,15 +95,15 @@ static void compile_card(struct compiler *c, int card) {
     c->out->card[card] = c->node;
 }
 
-struct compiled *score_compile(const struct kit *k) {
-    struct compiled *out = mem_alloc(1, sizeof *out);
+struct compiled *score_compile(const struct kit *k, struct arena *a) {
+    struct compiled *out = ARENA_NEW(a, struct compiled);
     *out = (struct compiled){.kit = k};
     size_t n_questions = (size_t)k->questionnaire->n_questions;
-    out->program.arena = &out->arena;
-    out->layout = score_layout(k, &out->arena);
-    out->question = ARENA_ARRAY(&out->arena, n_questions + 1, struct compiled_question);
-    struct compiler c = {.out = out, .kit = k, .a = &out->arena, .p = &out->program, .prefix = ""};
-    c.known = ARENA_ARRAY(&out->arena, n_questions + 1, struct known);
+    out->program.arena = a;
+    out->layout = score_layout(k, a);
+    out->question = ARENA_ARRAY(a, n_questions + 1, struct compiled_question);
+    struct compiler c = {.out = out, .kit = k, .a = a, .p = &out->program, .prefix = ""};
+    c.known = ARENA_ARRAY(a, n_questions + 1, struct known);
     compile_questions(&c);
     for (int i = 0; i < k->n_frameworks && !out->problem; i++) {
         compile_card(&c, i);
@@ -111,13 +111,7 @@ struct compiled *score_compile(const struct kit *k) {
     return out;
 }
 
-void compiled_free(struct compiled *c) {
-    if (c) {
-        program_clear(&c->program);
-        arena_clear(&c->arena);
-        mem_free(c);
-    }
-}
+void compiled_clear(struct compiled *c) { program_clear(&c->program); }
 
 /* ---- running ----------------------------------------------------------------------------------------------------- */
 

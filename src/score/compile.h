@@ -7,7 +7,7 @@
    3. Other floors print the same program; 'input' says what each input stands for.
    What cannot be compiled is a comparison of texts by value, dates, and list names that differ only in the case of
    letters: 'problem' then names the question, and there are no scores. A test holds the program against the engine
-   over random models and answers. The result lives in 'arena' of the struct; compiled_free() frees it. */
+   over random models and answers. The result and all its trees live in the arena given; compiled_clear() frees what grows beside it. */
 #ifndef PG_SCORE_COMPILE_H
 #define PG_SCORE_COMPILE_H
 
@@ -52,7 +52,6 @@ struct compiled_question {
 };
 
 struct compiled {
-    struct arena arena;
     const struct kit *kit;
     struct program program;
     const char *problem; /* the question whose condition cannot be compiled; NULL */
@@ -63,9 +62,9 @@ struct compiled {
     const struct score_layout *layout;
 };
 
-/* Never NULL. Borrows the kit. */
-struct compiled *score_compile(const struct kit *k);
-void compiled_free(struct compiled *c);
+/* In 'a'; never NULL. Borrows the kit. */
+struct compiled *score_compile(const struct kit *k, struct arena *a);
+void compiled_clear(struct compiled *c); /* trees stay */
 
 /* The inputs' values, in an array of program.n places. */
 void compiled_fill(const struct compiled *c, const struct answers *x, struct expr_value *value);

@@ -17,7 +17,7 @@ static int header_px(struct data_sheet *d, const struct table *t) {
     int px = ROW_PX + 8;
     for (int c = 0; c < t->n_columns; c++) {
         struct xlsx_style style = xlsx_header_style(d->s->book, t, c);
-        int room = (c < d->n_columns ? d->px[c] : 64) - (t->is_data || t->is_form ? FILTER_PX : 0);
+        int room = (c < d->n_columns ? d->px[c] : 64) - (t->is_data || t->has_filter ? FILTER_PX : 0);
         int needed = 8 + xlsx_text_px(d->s->book, t->column[c].label ? t->column[c].label : "", room, &style);
         px = needed > px ? needed : px;
     }
@@ -90,7 +90,7 @@ static void write_keys(struct data_sheet *d, const struct table *t) {
 }
 
 static void add_filter(struct data_sheet *d, const struct table *t, lxw_row_t header_row) {
-    if (t->is_form && t->n_rows > 0) {
+    if (t->has_filter && t->n_rows > 0) {
         lxw_row_t last = header_row + (lxw_row_t)t->n_rows;
         xlsx_try(d->s->book, worksheet_autofilter(d->s->ws, header_row, 0, last, (lxw_col_t)(t->n_columns - 1)));
     }

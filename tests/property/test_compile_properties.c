@@ -28,8 +28,9 @@ static void run(struct world *w, make_fn *make, uint64_t seed) {
     for (int i = 0; i < N_TRIALS; i++) {
         CHECK_ROW(i);
         struct random r = random_seed(seed + (uint64_t)i);
+        struct arena a = {0};
         make(w, &r);
-        struct compiled *c = score_compile(w->kit);
+        struct compiled *c = score_compile(w->kit, &a);
         check_true(!c->problem);
         for (int n = 0; n < 3; n++) {
             struct trial *t = trial_new(w->kit, &w->folder, &r);
@@ -37,7 +38,8 @@ static void run(struct world *w, make_fn *make, uint64_t seed) {
             compiled_agrees(c, t->answers, t->card);
             trial_free(t);
         }
-        compiled_free(c);
+        compiled_clear(c);
+        arena_clear(&a);
     }
 }
 

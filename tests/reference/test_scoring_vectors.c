@@ -97,10 +97,10 @@ static void assess(const struct vector_case *c) {
     check_true(last.answers && answers_read(last.answers, last.kit->questionnaire, &ds));
     print_diags(&ds);
     last.assessment = assessment_new(last.kit, last.answers, NULL, NULL);
-    struct compiled *form = score_compile(last.kit); /* what a form would compute */
+    struct compiled *form = score_compile(last.kit, &arena); /* what a form would compute */
     check_true(!form->problem);
     compiled_agrees(form, last.answers, last.assessment->card);
-    compiled_free(form);
+    compiled_clear(form);
     last.folder = c->folder;
     last.file = c->answers;
     diags_clear(&ds);
