@@ -24,12 +24,26 @@ static struct column *add(struct columns *c, const char *key, const char *label,
     return x;
 }
 
-static void add_fixed(const struct form *f, struct columns *c, const struct entry_rule *fixed, bool has_second) {
+/* A questionnaire whose groups have no groups in them needs no such column. */
+static bool has_sections(const struct form *f, int area) {
+    for (size_t i = 0; i < f->n_lines; i++) {
+        if (f->line[i].area == area && form_question(f, &f->line[i])->group != f->area[area].group) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_fixed(const struct form *f, struct columns *c, int area) {
     const struct form_request *r = f->request;
+    const struct entry_rule *fixed = form_fixed_rule(f);
+    bool has_second = r->second != NULL;
     struct column *no = add(c, "no", FW(f, NUMBER), 5), *id = add(c, "question", FW(f, ID), 12);
     no->entry = id->entry = fixed;
     no->align = ALIGN_RIGHT;
-    add(c, "service", FW(f, SERVICE), 20)->entry = fixed;
+    if (has_sections(f, area)) {
+        add(c, "service", FW(f, SERVICE), 14)->entry = fixed;
+    }
     add(c, "label",
         has_second ? doc_text(f->doc, "%s (%s)", fw_first(f, FORM_WORD_QUESTION), r->lang) : FW(f, QUESTION), 44)
         ->entry = fixed;
@@ -46,14 +60,14 @@ static void add_fixed(const struct form *f, struct columns *c, const struct entr
 
 static void add_entries(const struct form *f, struct columns *c, const struct form_area *area) {
     const char *id = doc_text(f->doc, "%s.question", area->table);
-    add(c, "answer", FW(f, ANSWER), 30)->entry = area->is_listed ? form_answer_rule(f, id) : NULL;
-    add(c, "na_reason", FW(f, REASON), 20)->entry =
+    add(c, "answer", FW(f, ANSWER), 34)->entry = area->is_listed ? form_answer_rule(f, id) : NULL;
+    add(c, "na_reason", FW(f, REASON), 14)->entry =
         form_text_rule(f, FORM_WORD_NOT_APPLICABLE, FW(f, MSG_REASON), REASON_MOST);
     struct column *confidence = add(c, "confidence", FW(f, CONFIDENCE), 9);
     confidence->entry = form_confidence_rule(f);
     confidence->align = ALIGN_CENTER;
-    add(c, "comment", FW(f, COMMENT), 24)->entry = form_text_rule(f, FORM_WORD_COMMENT, NULL, TEXT_MOST);
-    add(c, "evidence", FW(f, EVIDENCE_AT), 18)->entry = form_text_rule(f, FORM_WORD_EVIDENCE_AT, NULL, TEXT_MOST);
+    add(c, "comment", FW(f, COMMENT), 16)->entry = form_text_rule(f, FORM_WORD_COMMENT, NULL, TEXT_MOST);
+    add(c, "evidence", FW(f, EVIDENCE_AT), 14)->entry = form_text_rule(f, FORM_WORD_EVIDENCE_AT, NULL, TEXT_MOST);
     add(c, "owner", FW(f, OWNER), 12)->entry = form_text_rule(f, FORM_WORD_OWNER, NULL, NAME_MOST);
     add(c, "date", FW(f, DATE), 11)->entry = form_date_rule(f);
     if (f->request->from) {
@@ -69,7 +83,7 @@ static const char *section(const struct form *f, const struct form_line *line) {
         return "";
     }
     const struct question *g = &f->questionnaire->question[group];
-    const char *label = form_text(f, &g->label);
+    const char *label = i18n_get(&g->label, f->request->lang);
     return g->node_id && *g->node_id ? doc_text(f->doc, "%s %s", g->node_id, label) : label;
 }
 
@@ -197,12 +211,13 @@ static void add_head(struct form *f, int area, struct sheet *s, const struct col
         char low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
         const char *on = fw_fill(f, FORM_WORD_SCALE, arena_strdup(&f->doc->arena, num_shortest(low, scale->min)),
                                  arena_strdup(&f->doc->arena, num_shortest(high, scale->max)));
-        set(t, label, "service", cell_toned(doc_text(f->doc, "%s (%s)", FW(f, SCORE_NOW), on), TONE_MUTED));
+        const char *first = table_find_column(t, "service") >= 0 ? "service" : "evidence";
+        set(t, label, first, cell_toned(doc_text(f->doc, "%s (%s)", FW(f, SCORE_NOW), on), TONE_MUTED));
         set(t, label, "label", cell_toned(FW(f, RANGE), TONE_MUTED));
         set(t, label, "answer", cell_toned(FW(f, COVERAGE), TONE_MUTED));
         struct cell score = form_score_cell(f, x->card, x->node);
         score.name = doc_text(f->doc, "live_score_%d", area + 1);
-        set(t, value, "service", score);
+        set(t, value, first, score);
         set(t, value, "label", form_range_cell(f, x->card, x->node));
         set(t, value, "answer", form_coverage_cell(f, x->card, x->node));
     }
@@ -213,7 +228,7 @@ void form_add_area(struct form *f, int area) {
     struct sheet *s = doc_add_sheet(f->doc, x->sheet, x->name, SHEET_DATA);
     struct columns columns = {.n = 0};
     s->is_landscape = s->is_locked = true;
-    add_fixed(f, &columns, form_fixed_rule(f), f->request->second != NULL);
+    add_fixed(f, &columns, area);
     add_entries(f, &columns, x);
     add_heading(f->doc, s, 1,
                 x->group >= 0 ? form_text(f, &f->questionnaire->question[x->group].label) : FW(f, QUESTIONS));

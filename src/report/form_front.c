@@ -92,7 +92,7 @@ static void add_settings(struct form *f, struct sheet *s) {
         SETTING(organisation, ORGANISATION), SETTING(unit, UNIT),         SETTING(scope, SCOPE),
         SETTING(handling, HANDLING),         SETTING(assessor, ASSESSOR), SETTING(date, DATE_FILLED)};
     const struct column columns[] = {
-        {.key = "key", .label = FW(f, ID), .width = 14},
+        {.key = "key", .label = FW(f, ID), .width = 24},
         {.key = "label", .label = FW(f, WHAT), .width = 56, .is_wrapped = true},
         {.key = "value", .label = FW(f, YOUR_ENTRY), .width = 44, .is_wrapped = true, .is_entry = true}};
     struct table *t = add_table(f->doc, s, "settings", columns, ARRAY_LEN(columns));
@@ -165,7 +165,7 @@ static void add_about_question(struct form *f, struct table *t, int i) {
 }
 
 static void add_about(struct form *f, struct sheet *s) {
-    const struct column columns[] = {{.key = "question", .label = FW(f, ID), .width = 14},
+    const struct column columns[] = {{.key = "question", .label = FW(f, ID), .width = 24},
                                      {.key = "label", .label = FW(f, QUESTION), .width = 56, .is_wrapped = true},
                                      {.key = "answer", .label = FW(f, ANSWER), .width = 44, .is_wrapped = true}};
     struct table *t = add_table(f->doc, s, "about", columns, ARRAY_LEN(columns));

@@ -46,6 +46,7 @@ struct cell form_score_cell(struct form *f, int card, int node) {
     bool is_shown = now->status == SCORE_SCORED;
     struct cell c = is_shown ? cell_number(score_shown(now), unit_of(scale)) : cell_text(word[place[now->status]]);
     c.tone = TONE_STRONG;
+    c.unit = unit_of(scale); /* of what it may come to be */
     return with(c, expr_pick(a, EXPR_OF(a, EXPR_ADD, s->status, expr_number(a, 1)), part, ARRAY_LEN(word)));
 }
 

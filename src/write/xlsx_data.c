@@ -245,5 +245,7 @@ void xlsx_write_data(struct xlsx_sheet *s) {
     }
     /* ids such as "2.10" are texts on purpose: no green corners */
     (void)worksheet_ignore_errors(s->ws, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-    xlsx_set_print(s, 0, last_column(d), d->row > 0 ? d->row - 1 : 0);
+    if (!s->sheet->is_hidden) { /* what has no print area is not printed where other sheets have one */
+        xlsx_set_print(s, 0, last_column(d), d->row > 0 ? d->row - 1 : 0);
+    }
 }

@@ -101,7 +101,8 @@ struct xlsx_style xlsx_cell_style(const struct xlsx_book *b, const struct table 
     style.align = column_align(t, column);
     style.is_wrapped = t->column[column].is_wrapped && c->kind != CELL_NUMBER;
     style.indent = column_indent(t, style.align) + (c->indent > 0 ? (uint32_t)c->indent : 0);
-    style.number = c->kind == CELL_NUMBER ? (uint32_t)c->unit + 1 : 0;
+    bool is_number = c->kind == CELL_NUMBER || (c->formula && c->unit != UNIT_NONE); /* or may come to be one */
+    style.number = is_number ? (uint32_t)c->unit + 1 : 0;
     style.bottom = EDGE_THIN;
     style.edge_ink = LINE_INK;
     if (t->has_no_header && column == 0 && c->tone == TONE_PLAIN) {
