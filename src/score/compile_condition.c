@@ -293,6 +293,10 @@ static struct said string_length(struct compiler *c, const struct said *s) {
 
 static struct said choose(struct compiler *c, const struct said *when, const struct said *x, const struct said *y) {
     ex test = as_truth(c, when);
+    struct said p = is_number_question(c, x) ? as_number(c, x) : *x;
+    struct said q = is_number_question(c, y) ? as_number(c, y) : *y;
+    x = &p;
+    y = &q;
     if (x->kind == SAID_TRUTH && y->kind == SAID_TRUTH) {
         return truth(expr_if(c->a, test, x->truth, y->truth));
     }
