@@ -80,7 +80,13 @@ static bool load_kit(struct form_run *x) {
         x->apart = (struct kit){.library = &r->library, .questionnaire = x->questionnaire, .model = &no_model};
         return true;
     }
-    struct kit_request request = {.questionnaire = q->book.input.path, .model = model, .wants_about = true};
+    const char *const *framework;
+    size_t n_frameworks = argument_list(&r->args, "framework", &framework);
+    struct kit_request request = {.questionnaire = q->book.input.path,
+                                  .framework = n_frameworks ? framework : NULL,
+                                  .n_frameworks = (int)n_frameworks,
+                                  .model = model,
+                                  .wants_about = true};
     x->kit = kit_load(&r->library, &request, &r->ds);
     return x->kit != NULL;
 }
@@ -142,6 +148,19 @@ static bool has_language(struct form_run *x) {
     return languages_check(&languages);
 }
 
+/* An answer sheet has no place for them: rather an error than a form that lacks what was asked for. */
+static bool check_options(const struct form_run *x) {
+    static const char *const options[] = {"organisation", "from", "model", "framework"};
+    bool is_good = true;
+    for (size_t i = 0; !is_workbook(x) && i < ARRAY_LEN(options); i++) {
+        if (argument_is_given(&x->run->args, options[i])) {
+            diag_add(&x->run->ds, DIAG_OPTION_OF_WORKBOOKS, NULL, options[i]);
+            is_good = false;
+        }
+    }
+    return is_good;
+}
+
 /* "both" is English and Japanese side by side: messages are in English then. */
 static void choose_languages(struct form_run *x) {
     bool is_both = strcmp(x->run->lang, "both") == 0 && is_workbook(x);
@@ -166,7 +185,7 @@ static enum exit_code run_form(struct run *r) {
     const char *output = argument_text(&r->args, "output");
     struct form_run x = {.run = r, .path = output ? output : "-"};
     choose_languages(&x);
-    bool is_ready = check_format(r, x.path) && run_date(r, &x.created) && run_library(r);
+    bool is_ready = check_format(r, x.path) && check_options(&x) && run_date(r, &x.created) && run_library(r);
     const char *source =
         is_ready ? library_find(&r->library, LIBRARY_QUESTIONNAIRE, r->args.file[0], &r->arena, &r->ds) : NULL;
     x.questionnaire = source ? questionnaire_load(source, &r->ds) : NULL;
@@ -195,7 +214,12 @@ static const struct option_row rows[] = {
      .letter = 'm',
      .type = OPTION_TEXT,
      .argument = "ID|FILE",
-     .summary = "the scoring model that the workbook scores itself by; otherwise the questionnaire's"},
+     .summary = "the scoring model that the form scores itself by; otherwise the questionnaire's (.xlsx)"},
+    {.name = "framework",
+     .letter = 'f',
+     .type = OPTION_LIST,
+     .argument = "ID|FILE",
+     .summary = "a framework to take instead of the questionnaire's; may be repeated (.xlsx)"},
     {.name = "date",
      .type = OPTION_TEXT,
      .argument = "YYYY-MM-DD",
@@ -206,8 +230,12 @@ static const struct option_group own = {"The form", rows, ARRAY_LEN(rows)};
 static const struct option_group *const options[] = {&own, &options_general, NULL};
 
 static const struct example examples[] = {
-    {"form psirt-full -o answers.csv", "Writes a blank answer sheet to fill in with a spreadsheet or an editor.",
-     EXIT_DONE},
+    {"form psirt-full -o form.xlsx", "Writes a workbook to fill in, which scores itself meanwhile.", EXIT_DONE},
+    {"form psirt-quick --lang both --organisation 'Meridian Robotics' -o form.xlsx",
+     "A workbook in English and Japanese side by side, for one organisation.", EXIT_DONE},
+    {"form psirt-full --from examples/meridian/answers.csv -o next-year.xlsx",
+     "Carries earlier answers forward, to be confirmed one by one.", EXIT_DONE},
+    {"form psirt-full -o answers.csv", "Writes a blank answer sheet for a spreadsheet or an editor.", EXIT_DONE},
     {"form psirt-profile --lang ja -o profile.csv", "The profile questions, in Japanese.", EXIT_DONE},
     {"form psirt-quick", "Prints the blank sheet of the 20-minute version.", EXIT_DONE},
 };
@@ -215,12 +243,16 @@ static const struct example examples[] = {
 const struct command command_form = {
     .name = "form",
     .synopsis = "QUESTIONNAIRE [-o FILE] [options]",
-    .summary = "write a blank answer sheet",
+    .summary = "write a form to fill in: a workbook or an answer sheet",
     .text =
-        "QUESTIONNAIRE is an id ('psirtgauge list questionnaires') or a file. The form is a book with the sheets "
-        "settings and answers; beside each question's name stand its wording, its options and a hint in the language "
-        "of --lang. Fill in the columns answer, na_reason, confidence, comment, evidence, owner and date, and give "
-        "the file to 'psirtgauge assess'.",
+        "QUESTIONNAIRE is an id ('psirtgauge list questionnaires') or a file.\n\n"
+        "A workbook (.xlsx) has a sheet for each area of the questionnaire, with a line for each question and for each "
+        "option of a question with several choices, lists to choose from, progress, and scores that it computes by "
+        "itself with plain formulas. Answers are found by their ids and codes alone, so lines may be sorted and words "
+        "changed. --lang both shows English and Japanese side by side.\n\n"
+        "An answer sheet (.csv) is a book with the sheets settings and answers; beside each question's name stand its "
+        "wording, its options and a hint. Fill in the columns answer, na_reason, confidence, comment, evidence, owner "
+        "and date, and give the file to 'psirtgauge assess'.",
     .options = options,
     .example = examples,
     .n_examples = ARRAY_LEN(examples),

@@ -19,7 +19,7 @@ static const struct table *main_table(const struct sheet *s) {
     const struct table *first = NULL;
     for (size_t i = 0; i < s->n_blocks; i++) {
         const struct table *t = s->block[i].kind == BLOCK_TABLE ? s->block[i].table : NULL;
-        if (t && t->is_data) {
+        if (t && (t->is_data || t->has_filter)) {
             return t;
         }
         if (t && !first) {
