@@ -58,6 +58,13 @@ static void put(struct run *r, const char *path, const struct buf *form) {
     }
 }
 
+/* NAME.xlsform.xlsx: for other survey tools. */
+static bool is_xlsform(const struct form_run *x) {
+    static const char end[] = ".xlsform.xlsx";
+    size_t n = strlen(x->path), m = strlen(end);
+    return n > m && strcmp(x->path + n - m, end) == 0;
+}
+
 /* ---- CSV ------------------------------------------------------------------------------------------------------- */
 
 static void write_sheet(struct form_run *x) {
@@ -110,6 +117,21 @@ static bool keeps_off(struct form_run *x, const struct outputs *o, const struct 
     return !x->from || (outputs_keep_off(r, o, x->from->file) && is_good);
 }
 
+static void write_xlsform(struct form_run *x) {
+    struct run *r = x->run;
+    struct output item = {x->path, writer_find("xlsx")};
+    struct outputs outputs = {&item, 1};
+    struct kit k = {.questionnaire = x->questionnaire};
+    struct form_request request = {
+        .kit = &k, .lang = x->lang, .program = "psirtgauge " PG_VERSION, .created = x->created};
+    struct doc d;
+    if (outputs_keep_off(r, &outputs, x->questionnaire->book.input.path)) {
+        form_build_xlsform(&request, &d);
+        outputs_write(r, &outputs, &d);
+        doc_clear(&d);
+    }
+}
+
 static void write_workbook(struct form_run *x) {
     struct run *r = x->run;
     struct output item = {x->path, writer_find("xlsx")};
@@ -152,7 +174,8 @@ static bool has_language(struct form_run *x) {
 static bool check_options(const struct form_run *x) {
     static const char *const options[] = {"organisation", "from", "model", "framework"};
     bool is_good = true;
-    for (size_t i = 0; !is_workbook(x) && i < ARRAY_LEN(options); i++) {
+    bool is_form = is_workbook(x) && !is_xlsform(x);
+    for (size_t i = 0; !is_form && i < ARRAY_LEN(options); i++) {
         if (argument_is_given(&x->run->args, options[i])) {
             diag_add(&x->run->ds, DIAG_OPTION_OF_WORKBOOKS, NULL, options[i]);
             is_good = false;
@@ -174,6 +197,8 @@ static void write_form(struct form_run *x) {
     if (text_equal(x->questionnaire->book.input.path, x->path)) {
         struct place at = {.file = x->path};
         diag_add(&r->ds, DIAG_OUTPUT_IS_INPUT, &at);
+    } else if (is_xlsform(x)) {
+        write_xlsform(x);
     } else if (is_workbook(x)) {
         write_workbook(x);
     } else {
@@ -235,6 +260,8 @@ static const struct example examples[] = {
      "A workbook in English and Japanese side by side, for one organisation.", EXIT_DONE},
     {"form psirt-full --from examples/meridian/answers.csv -o next-year.xlsx",
      "Carries earlier answers forward, to be confirmed one by one.", EXIT_DONE},
+    {"form psirt-quick -o psirt-quick.xlsform.xlsx",
+     "The questionnaire for ODK, KoboToolbox and other tools that take XLSForm.", EXIT_DONE},
     {"form psirt-full -o answers.csv", "Writes a blank answer sheet for a spreadsheet or an editor.", EXIT_DONE},
     {"form psirt-profile --lang ja -o profile.csv", "The profile questions, in Japanese.", EXIT_DONE},
     {"form psirt-quick", "Prints the blank sheet of the 20-minute version.", EXIT_DONE},
@@ -250,6 +277,7 @@ const struct command command_form = {
         "option of a question with several choices, lists to choose from, progress, and scores that it computes by "
         "itself with plain formulas. Answers are found by their ids and codes alone, so lines may be sorted and words "
         "changed. --lang both shows English and Japanese side by side.\n\n"
+        "A name that ends in .xlsform.xlsx gets the questionnaire itself as an XLSForm for other survey tools.\n\n"
         "An answer sheet (.csv) is a book with the sheets settings and answers; beside each question's name stand its "
         "wording, its options and a hint. Fill in the columns answer, na_reason, confidence, comment, evidence, owner "
         "and date, and give the file to 'psirtgauge assess'.",

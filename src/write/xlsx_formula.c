@@ -222,7 +222,7 @@ static lxw_format *emphasis_format(struct xlsx_book *b, const struct emphasis *x
     }
     uint32_t paper = x->tone == TONE_MUTED    ? 0xE3E6EAU
                      : x->tone == TONE_STRONG ? 0xEEF2F6U
-                     : x->tone == TONE_ACCENT ? contrast_tint(palette_accent(b->doc), 0.85)
+                     : x->tone == TONE_ACCENT ? contrast_tint(palette_accent(b->doc), 0.18)
                                               : colours.paper;
     if (paper != NO_PAPER) { /* of a conditional format the background is what is seen */
         format_set_bg_color(format, paper);

@@ -50,6 +50,11 @@ holds fills-organisation named xl/sharedStrings.xml 'Meridian =1+1'
 expect profile 0 form psirt-profile --lang ja -o "$work/profile.xlsx"
 lacks profile-has-no-score profile xl/workbook.xml live_score
 
+expect xlsform 0 form psirt-quick -o "$work/q.xlsform.xlsx"
+holds xlsform-has-sheets q.xlsform xl/workbook.xml 'name="choices"'
+holds xlsform-has-labels q.xlsform xl/sharedStrings.xml '<t>label::日本語 (ja)</t>'
+holds xlsform-keeps-columns q.xlsform xl/sharedStrings.xml '<t>credit</t>'
+
 cp "$work/en.xlsx" "$work/kept.xlsx"
 expect keeps-a-filled-form 4 form psirt-quick -o "$work/kept.xlsx"
 same kept "$work/en.xlsx" "$work/kept.xlsx"
