@@ -29,7 +29,7 @@ struct form_request {
 
 /* 'd' is initialised here. False after an error. */
 bool form_build(const struct form_request *request, struct doc *d, struct diags *ds);
-/* The questionnaire itself as an XLSForm workbook for other survey tools; needs kit, lang, program and created alone. */
+/* The questionnaire itself as an XLSForm workbook for other survey tools; needs kit, lang, program, created alone. */
 void form_build_xlsform(const struct form_request *request, struct doc *d);
 
 #endif

@@ -106,13 +106,23 @@ static const char *option_text(const struct form *f, const struct form_line *lin
     return line->said;
 }
 
+static long digits(const char *s, int n) {
+    long x = 0;
+    for (int i = 0; i < n; i++) {
+        x = x * 10 + (s[i] - '0');
+    }
+    return x;
+}
+
+/* "2026-11-24" as a day of the Gregorian calendar, counted as spreadsheets do. */
 static struct cell date_cell(const char *iso) {
-    int y, m, d;
-    if (sscanf(iso, "%d-%d-%d", &y, &m, &d) != 3) {
+    if (!text_is_iso_date(iso)) {
         return cell_text(iso);
     }
-    int a = (14 - m) / 12, years = y + 4800 - a, months = m + 12 * a - 3; /* days of the Gregorian calendar */
-    long day = d + (153L * months + 2) / 5 + 365L * years + years / 4 - years / 100 + years / 400 - 32045;
+    long month = digits(iso + 5, 2), a = (14 - month) / 12;
+    long years = digits(iso, 4) + 4800 - a, months = month + 12 * a - 3;
+    long day =
+        digits(iso + 8, 2) + (153 * months + 2) / 5 + 365 * years + years / 4 - years / 100 + years / 400 - 32045;
     return cell_number((double)(day - 2440588 + DAYS_1970), UNIT_NONE);
 }
 

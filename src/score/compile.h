@@ -7,7 +7,8 @@
    3. Other floors print the same program; 'input' says what each input stands for.
    What cannot be compiled is a comparison of texts by value, dates, and list names that differ only in the case of
    letters: 'problem' then names the question, and there are no scores. A test holds the program against the engine
-   over random models and answers. The result and all its trees live in the arena given; compiled_clear() frees what grows beside it. */
+   over random models and answers. The result and all its trees live in the arena given; compiled_clear() frees what
+   grows beside it. */
 #ifndef PG_SCORE_COMPILE_H
 #define PG_SCORE_COMPILE_H
 
