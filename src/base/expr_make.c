@@ -14,7 +14,9 @@ static struct expr *new_expr(struct arena *a, enum expr_kind kind, enum expr_typ
 
 static struct expr *with_args(struct arena *a, struct expr *e, const struct expr *const *arg, int n) {
     e->arg = ARENA_ARRAY(a, (size_t)n + 1, const struct expr *);
-    memcpy(e->arg, arg, (size_t)n * sizeof *arg);
+    if (arg) { /* a function without arguments has none */
+        memcpy(e->arg, arg, (size_t)n * sizeof *arg);
+    }
     e->n = n;
     return e;
 }
