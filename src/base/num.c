@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NOISE_DECIMALS 12 /* beyond them a product of decimals is binary noise */
+
 static const struct unit_info units[N_UNITS] = {
 #define UNIT(id, name, decimals, factor, suffix, excel) {name, decimals, factor, suffix, excel},
 #include "base/unit.def"
@@ -109,6 +111,31 @@ const char *num_fixed(char text[NUM_TEXT_MAX], double value, int decimals) {
     double rounded = num_round(value, decimals);
     int n = snprintf(text, NUM_TEXT_MAX, "%.*f", decimals, rounded == 0 ? 0 : rounded);
     return n < NUM_TEXT_MAX ? text : num_shortest(text, rounded);
+}
+
+static double truncated(double x, int decimals) {
+    double rounded = num_round(x, decimals);
+    return fabs(rounded) > fabs(x) ? num_round(rounded - copysign(pow(10, -decimals), x), decimals) : rounded;
+}
+
+static double half_even(double x, int decimals) {
+    double low = truncated(x, decimals), unit = pow(10, -decimals);
+    double noise = fmax(unit * 1e-9, fabs(x) * 4 * DBL_EPSILON); /* of the difference of two decimals */
+    bool is_tie = fabs(fabs(x - low) - unit / 2) <= noise;
+    bool is_even = fmod(round(fabs(low) / unit), 2) == 0;
+    return is_tie && is_even ? low : num_round(x, decimals);
+}
+
+double num_round_as(double value, enum num_rounding how, int decimals) {
+    double meant = num_round(value, NOISE_DECIMALS);
+    switch (how) {
+    case NUM_TRUNC:
+        return truncated(meant, decimals);
+    case NUM_HALF_EVEN:
+        return half_even(meant, decimals);
+    default:
+        return num_round(meant, decimals);
+    }
 }
 
 /* value × factor without the product's binary noise: 0.285 × 100 is to be 28.5. */

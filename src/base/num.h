@@ -28,6 +28,9 @@ bool num_parse_int(const char *s, long *value);
 /* Rounds half away from zero on the decimal value that is meant: 2.675 at 2 decimals gives 2.68 (the shortest decimal
    that names the double is rounded, not its binary expansion). */
 double num_round(double value, int decimals);
+/* The same in other ways; binary noise beyond 12 decimals is taken off first. */
+enum num_rounding { NUM_HALF_UP, NUM_TRUNC, NUM_HALF_EVEN };
+double num_round_as(double value, enum num_rounding how, int decimals);
 
 /* Shortest text that reads back as the same double, "." as the mark, never "-0". */
 #define NUM_TEXT_MAX 40

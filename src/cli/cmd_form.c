@@ -1,23 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* form: a blank answer sheet that anyone can start from. */
+/* form: a workbook to fill in, or a blank answer sheet as CSV. */
 #include <string.h>
 
 #include "base/text.h"
 #include "cli/language.h"
 #include "cli/option_set.h"
 #include "cli/outputs.h"
+#include "report/form.h"
 #include "report/report.h"
 
-/* Forms have no writer of their own yet: what a person fills in is a CSV book. */
+#define FORMATS "xlsx, csv"
+
+struct form_run {
+    struct run *run;
+    const char *path;
+    const char *lang, *second; /* --lang both: the second language; NULL */
+    int64_t created;
+    struct kit *kit;
+    struct kit apart; /* of a questionnaire that is not scored */
+    struct questionnaire *questionnaire;
+    struct answers *from;
+};
+
+static bool is_workbook(const struct form_run *x) {
+    return strcmp(x->path, "-") != 0 && strcmp(file_extension(&x->run->arena, x->path), "xlsx") == 0;
+}
+
 static bool check_format(struct run *r, const char *path) {
     const char *extension = strcmp(path, "-") == 0 ? "csv" : file_extension(&r->arena, path);
     struct place at = {.file = path};
     if (!*extension && !file_is_directory(path)) {
-        diag_add(&r->ds, DIAG_EXTENSION_NEEDED, &at, ".csv");
+        diag_add(&r->ds, DIAG_EXTENSION_NEEDED, &at, ".xlsx, .csv");
         return false;
     }
-    if (*extension && strcmp(extension, "csv") != 0) {
-        diag_add(&r->ds, DIAG_FORMAT_UNKNOWN, &at, extension, "csv");
+    if (*extension && strcmp(extension, "csv") != 0 && strcmp(extension, "xlsx") != 0) {
+        diag_add(&r->ds, DIAG_FORMAT_UNKNOWN, &at, extension, FORMATS);
         return false;
     }
     if (strcmp(path, "-") != 0 && file_exists(path) && !file_is_directory(path) && !argument_flag(&r->args, "force")) {
@@ -41,21 +58,111 @@ static void put(struct run *r, const char *path, const struct buf *form) {
     }
 }
 
-static void write_form(struct run *r, const struct questionnaire *q, const char *path) {
+/* NAME.xlsform.xlsx: for other survey tools. */
+static bool is_xlsform(const struct form_run *x) {
+    static const char end[] = ".xlsform.xlsx";
+    size_t n = strlen(x->path), m = strlen(end);
+    return n > m && strcmp(x->path + n - m, end) == 0;
+}
+
+/* ---- CSV ------------------------------------------------------------------------------------------------------- */
+
+static void write_sheet(struct form_run *x) {
     struct buf form;
-    if (text_equal(q->book.input.path, path)) {
-        struct place at = {.file = path};
-        diag_add(&r->ds, DIAG_OUTPUT_IS_INPUT, &at);
-        return;
-    }
     buf_init(&form, BUF_MAX_DEFAULT);
-    report_blank_answers(q, r->lang, &form);
-    put(r, path, &form);
+    report_blank_answers(x->questionnaire, x->lang, &form);
+    put(x->run, x->path, &form);
     buf_clear(&form);
 }
 
-static bool has_language(struct run *r, const struct questionnaire *q) {
-    struct languages languages = languages_of_program(r);
+/* ---- workbook -------------------------------------------------------------------------------------------------- */
+
+/* What is not scored has no frameworks and no model; it is a form all the same. */
+static bool load_kit(struct form_run *x) {
+    static struct scoring no_model = {.info = {.credit_max = 1}};
+    struct run *r = x->run;
+    const struct questionnaire *q = x->questionnaire;
+    const char *model = argument_text(&r->args, "model");
+    if (text_is_empty(q->info.frameworks)) {
+        x->apart = (struct kit){.library = &r->library, .questionnaire = x->questionnaire, .model = &no_model};
+        return true;
+    }
+    const char *const *framework;
+    size_t n_frameworks = argument_list(&r->args, "framework", &framework);
+    struct kit_request request = {.questionnaire = q->book.input.path,
+                                  .framework = n_frameworks ? framework : NULL,
+                                  .n_frameworks = (int)n_frameworks,
+                                  .model = model,
+                                  .wants_about = true};
+    x->kit = kit_load(&r->library, &request, &r->ds);
+    return x->kit != NULL;
+}
+
+static bool load_from(struct form_run *x, const struct kit *k) {
+    struct run *r = x->run;
+    const char *path = argument_text(&r->args, "from");
+    if (path) {
+        x->from = answers_open(path, &r->ds);
+        return x->from && answers_read(x->from, k->questionnaire, &r->ds);
+    }
+    return true;
+}
+
+static bool keeps_off(struct form_run *x, const struct outputs *o, const struct kit *k) {
+    struct run *r = x->run;
+    bool is_good = outputs_keep_off(r, o, k->questionnaire->book.input.path);
+    if (x->kit) {
+        is_good = outputs_keep_off(r, o, k->model->book.input.path) && is_good;
+    }
+    return !x->from || (outputs_keep_off(r, o, x->from->file) && is_good);
+}
+
+static void write_xlsform(struct form_run *x) {
+    struct run *r = x->run;
+    struct output item = {x->path, writer_find("xlsx")};
+    struct outputs outputs = {&item, 1};
+    struct kit k = {.questionnaire = x->questionnaire};
+    struct form_request request = {
+        .kit = &k, .lang = x->lang, .program = "psirtgauge " PG_VERSION, .created = x->created};
+    struct doc d;
+    if (outputs_keep_off(r, &outputs, x->questionnaire->book.input.path)) {
+        form_build_xlsform(&request, &d);
+        outputs_write(r, &outputs, &d);
+        doc_clear(&d);
+    }
+}
+
+static void write_workbook(struct form_run *x) {
+    struct run *r = x->run;
+    struct output item = {x->path, writer_find("xlsx")};
+    struct outputs outputs = {&item, 1};
+    if (!load_kit(x)) {
+        return;
+    }
+    const struct kit *k = x->kit ? x->kit : &x->apart;
+    if (!load_from(x, k) || !keeps_off(x, &outputs, k) || run_has_failed(r)) {
+        return;
+    }
+    struct form_request request = {.kit = k,
+                                   .about = k->about,
+                                   .lang = x->lang,
+                                   .second = x->second,
+                                   .organisation = argument_text(&r->args, "organisation"),
+                                   .from = x->from,
+                                   .program = "psirtgauge " PG_VERSION,
+                                   .created = x->created};
+    struct doc d;
+    if (form_build(&request, &d, &r->ds)) {
+        outputs_write(r, &outputs, &d);
+    }
+    doc_clear(&d);
+}
+
+/* ---- the command ----------------------------------------------------------------------------------------------- */
+
+static bool has_language(struct form_run *x) {
+    struct languages languages = languages_of_program(x->run);
+    const struct questionnaire *q = x->questionnaire;
     languages_add(&languages, &q->info.title);
     for (int i = 0; i < q->n_questions; i++) {
         languages_add(&languages, &q->question[i].label);
@@ -63,15 +170,56 @@ static bool has_language(struct run *r, const struct questionnaire *q) {
     return languages_check(&languages);
 }
 
-static enum exit_code run_form(struct run *r) {
-    const char *output = argument_text(&r->args, "output"), *path = output ? output : "-";
-    const struct library *l = check_format(r, path) ? run_library(r) : NULL;
-    const char *source = l ? library_find(l, LIBRARY_QUESTIONNAIRE, r->args.file[0], &r->arena, &r->ds) : NULL;
-    struct questionnaire *q = source ? questionnaire_load(source, &r->ds) : NULL;
-    if (q && has_language(r, q) && !run_has_failed(r)) {
-        write_form(r, q, path);
+/* An answer sheet has no place for them: rather an error than a form that lacks what was asked for. */
+static bool check_options(const struct form_run *x) {
+    static const char *const options[] = {"organisation", "from", "model", "framework"};
+    bool is_good = true;
+    bool is_form = is_workbook(x) && !is_xlsform(x);
+    for (size_t i = 0; !is_form && i < ARRAY_LEN(options); i++) {
+        if (argument_is_given(&x->run->args, options[i])) {
+            diag_add(&x->run->ds, DIAG_OPTION_OF_WORKBOOKS, NULL, options[i]);
+            is_good = false;
+        }
     }
-    questionnaire_free(q);
+    return is_good;
+}
+
+/* "both" is English and Japanese side by side: messages are in English then. */
+static void choose_languages(struct form_run *x) {
+    bool is_both = strcmp(x->run->lang, "both") == 0 && is_workbook(x);
+    x->run->lang = is_both ? "en" : x->run->lang;
+    x->lang = x->run->lang;
+    x->second = is_both ? "ja" : NULL;
+}
+
+static void write_form(struct form_run *x) {
+    struct run *r = x->run;
+    if (text_equal(x->questionnaire->book.input.path, x->path)) {
+        struct place at = {.file = x->path};
+        diag_add(&r->ds, DIAG_OUTPUT_IS_INPUT, &at);
+    } else if (is_xlsform(x)) {
+        write_xlsform(x);
+    } else if (is_workbook(x)) {
+        write_workbook(x);
+    } else {
+        write_sheet(x);
+    }
+}
+
+static enum exit_code run_form(struct run *r) {
+    const char *output = argument_text(&r->args, "output");
+    struct form_run x = {.run = r, .path = output ? output : "-"};
+    choose_languages(&x);
+    bool is_ready = check_format(r, x.path) && check_options(&x) && run_date(r, &x.created) && run_library(r);
+    const char *source =
+        is_ready ? library_find(&r->library, LIBRARY_QUESTIONNAIRE, r->args.file[0], &r->arena, &r->ds) : NULL;
+    x.questionnaire = source ? questionnaire_load(source, &r->ds) : NULL;
+    if (x.questionnaire && has_language(&x) && !run_has_failed(r)) {
+        write_form(&x);
+    }
+    answers_free(x.from);
+    kit_free(x.kit);
+    questionnaire_free(x.questionnaire);
     return EXIT_DONE;
 }
 
@@ -80,15 +228,41 @@ static const struct option_row rows[] = {
      .letter = 'o',
      .type = OPTION_TEXT,
      .argument = "FILE",
-     .summary = "write the form to FILE (.csv); otherwise, or with -, to standard output"},
+     .summary = "write the form to FILE: a workbook (.xlsx) or an answer sheet (.csv); otherwise, or with -, the sheet "
+                "to standard output"},
+    {.name = "organisation", .type = OPTION_TEXT, .argument = "NAME", .summary = "fill in who is assessed (.xlsx)"},
+    {.name = "from",
+     .type = OPTION_TEXT,
+     .argument = "ANSWERS",
+     .summary = "carry the answers of an earlier assessment forward, marked as unconfirmed (.xlsx)"},
+    {.name = "model",
+     .letter = 'm',
+     .type = OPTION_TEXT,
+     .argument = "ID|FILE",
+     .summary = "the scoring model that the form scores itself by; otherwise the questionnaire's (.xlsx)"},
+    {.name = "framework",
+     .letter = 'f',
+     .type = OPTION_LIST,
+     .argument = "ID|FILE",
+     .summary = "a framework to take instead of the questionnaire's; may be repeated (.xlsx)"},
+    {.name = "date",
+     .type = OPTION_TEXT,
+     .argument = "YYYY-MM-DD",
+     .summary = "date of the file; otherwise that of SOURCE_DATE_EPOCH, otherwise today"},
     {.name = "force", .type = OPTION_FLAG, .summary = "replace FILE when it exists, with the answers it may hold"},
 };
 static const struct option_group own = {"The form", rows, ARRAY_LEN(rows)};
 static const struct option_group *const options[] = {&own, &options_general, NULL};
 
 static const struct example examples[] = {
-    {"form psirt-full -o answers.csv", "Writes a blank answer sheet to fill in with a spreadsheet or an editor.",
-     EXIT_DONE},
+    {"form psirt-full -o form.xlsx", "Writes a workbook to fill in, which scores itself meanwhile.", EXIT_DONE},
+    {"form psirt-quick --lang both --organisation 'Meridian Robotics' -o form.xlsx",
+     "A workbook in English and Japanese side by side, for one organisation.", EXIT_DONE},
+    {"form psirt-full --from examples/meridian/answers.csv -o next-year.xlsx",
+     "Carries earlier answers forward, to be confirmed one by one.", EXIT_DONE},
+    {"form psirt-quick -o psirt-quick.xlsform.xlsx",
+     "The questionnaire for ODK, KoboToolbox and other tools that take XLSForm.", EXIT_DONE},
+    {"form psirt-full -o answers.csv", "Writes a blank answer sheet for a spreadsheet or an editor.", EXIT_DONE},
     {"form psirt-profile --lang ja -o profile.csv", "The profile questions, in Japanese.", EXIT_DONE},
     {"form psirt-quick", "Prints the blank sheet of the 20-minute version.", EXIT_DONE},
 };
@@ -96,12 +270,17 @@ static const struct example examples[] = {
 const struct command command_form = {
     .name = "form",
     .synopsis = "QUESTIONNAIRE [-o FILE] [options]",
-    .summary = "write a blank answer sheet",
+    .summary = "write a form to fill in: a workbook or an answer sheet",
     .text =
-        "QUESTIONNAIRE is an id ('psirtgauge list questionnaires') or a file. The form is a book with the sheets "
-        "settings and answers; beside each question's name stand its wording, its options and a hint in the language "
-        "of --lang. Fill in the columns answer, na_reason, confidence, comment, evidence, owner and date, and give "
-        "the file to 'psirtgauge assess'.",
+        "QUESTIONNAIRE is an id ('psirtgauge list questionnaires') or a file.\n\n"
+        "A workbook (.xlsx) has a sheet for each area of the questionnaire, with a line for each question and for each "
+        "option of a question with several choices, lists to choose from, progress, and scores that it computes by "
+        "itself with plain formulas. Answers are found by their ids and codes alone, so lines may be sorted and words "
+        "changed. --lang both shows English and Japanese side by side.\n\n"
+        "A name that ends in .xlsform.xlsx gets the questionnaire itself as an XLSForm for other survey tools.\n\n"
+        "An answer sheet (.csv) is a book with the sheets settings and answers; beside each question's name stand its "
+        "wording, its options and a hint. Fill in the columns answer, na_reason, confidence, comment, evidence, owner "
+        "and date, and give the file to 'psirtgauge assess'.",
     .options = options,
     .example = examples,
     .n_examples = ARRAY_LEN(examples),

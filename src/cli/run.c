@@ -28,11 +28,12 @@ static int terminal_width(void) {
     return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-/* "en", "ja", "pt-BR": letters, then pieces of letters and digits. */
+/* "en", "ja", "pt-BR": letters, then pieces of letters and digits; "both" of forms. */
 static bool is_language(const char *s) {
     size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz");
     size_t rest = strspn(s + n, "-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
-    return n >= 2 && n <= 3 && !s[n + rest] && (!s[n] || s[n] == '-');
+    bool is_code = n >= 2 && n <= 3 && !s[n + rest] && (!s[n] || s[n] == '-');
+    return is_code || strcmp(s, "both") == 0;
 }
 
 void run_begin(struct run *r) {

@@ -9,12 +9,18 @@
 #include "base/map.h"
 #include "base/tab.h"
 #include "base/text.h"
+#include "doc/check_formula.h"
+
+#define TITLE_MAX 32U /* of messages beside cells, as Excel takes them */
+#define MESSAGE_MAX 255U
 
 struct checker {
     const struct doc *d;
     struct diags *ds;
     struct arena arena;
-    struct map table_ids, names;
+    struct map table_ids, names, cells;
+    const struct expr **formula; /* looked at when all cells are known */
+    size_t n_formulas, cap_formulas;
     const char **wanted; /* names that cells link to */
     size_t n_wanted, cap_wanted;
     const char *sheet; /* the one at hand */
@@ -84,6 +90,22 @@ static void check_defined_name(struct checker *k, const char *name) {
     }
 }
 
+static void note_formula(struct checker *k, const struct expr *e) {
+    if (e) {
+        VEC_GROW(k->formula, k->n_formulas, k->cap_formulas);
+        k->formula[k->n_formulas++] = e;
+    }
+}
+
+static void check_rule(struct checker *k, const struct entry_rule *rule, const char *where) {
+    if (rule && ((rule->title && doc_utf16_length(rule->title) > TITLE_MAX) ||
+                 (rule->message && doc_utf16_length(rule->message) > MESSAGE_MAX) ||
+                 (rule->error && doc_utf16_length(rule->error) > MESSAGE_MAX))) {
+        report(k, "a title or message of entries that is too long for a workbook, in", where);
+    }
+    note_formula(k, rule ? rule->source : NULL);
+}
+
 static void check_cell(struct checker *k, const struct cell *c, const char *where) {
     if (c->kind == CELL_NUMBER && !isfinite(c->number)) {
         report(k, "a number that is not finite in", where);
@@ -100,6 +122,11 @@ static void check_cell(struct checker *k, const struct cell *c, const char *wher
     if (c->link) {
         check_link(k, c->link);
     }
+    if (c->id && !map_add(&k->cells, c->id, 0)) {
+        report(k, "two cells with the id", c->id);
+    }
+    note_formula(k, c->formula);
+    check_rule(k, c->entry, where);
 }
 
 static void check_columns(struct checker *k, const struct table *t) {
@@ -111,6 +138,10 @@ static void check_columns(struct checker *k, const struct table *t) {
         }
         if (!col->label && !t->has_no_header) {
             report(k, "a column without a label in", t->id);
+        }
+        check_rule(k, col->entry, t->id);
+        if (col->name) {
+            check_defined_name(k, col->name);
         }
         if (col->paint != PAINT_NONE && !(isfinite(col->paint_low) && col->paint_high > col->paint_low)) {
             report(k, "a painted column whose ends are no range in", t->id);
@@ -127,6 +158,12 @@ static void check_table(struct checker *k, const struct table *t) {
         report(k, "a table without columns:", t->id);
     }
     check_columns(k, t);
+    for (int i = 0; i < t->n_emphases; i++) {
+        note_formula(k, t->emphasis[i].when);
+        if (t->emphasis[i].column && table_find_column(t, t->emphasis[i].column) < 0) {
+            report(k, "an emphasis of the unknown column", t->emphasis[i].column);
+        }
+    }
     for (size_t r = 0; r < t->n_rows; r++) {
         for (int c = 0; c < t->n_columns; c++) {
             check_cell(k, &t->row[r].cell[c], t->id);
@@ -216,6 +253,15 @@ static void check_facts(struct checker *k) {
     }
 }
 
+static void check_formulas(struct checker *k) {
+    for (size_t i = 0; i < k->n_formulas; i++) {
+        const char *problem = formula_problem(k->d, &k->cells, k->formula[i], &k->arena);
+        if (problem) {
+            report(k, problem, NULL);
+        }
+    }
+}
+
 bool doc_check(const struct doc *d, struct diags *ds) {
     struct checker k = {.d = d, .ds = ds, .is_good = true};
     if (d->n_sheets == 0) {
@@ -228,7 +274,10 @@ bool doc_check(const struct doc *d, struct diags *ds) {
             report(&k, "a link to a cell that no sheet has:", k.wanted[i]);
         }
     }
+    check_formulas(&k);
     mem_free(k.wanted);
+    mem_free(k.formula);
+    map_clear(&k.cells);
     map_clear(&k.table_ids);
     map_clear(&k.names);
     arena_clear(&k.arena);

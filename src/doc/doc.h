@@ -7,11 +7,15 @@
    3. Fill tables row by row with table_add_row() and the cell_… makers.
    4. A chart refers to columns of a table of the same document by ids; it never holds numbers of its own.
    5. doc_check() (check.h) before it goes to a writer.
+   Forms: a cell may carry a formula beside its value, and a column is for entries, with what may be entered there and
+   what its cells look like by what is entered. Formulas are expressions (base/expr.h): a slot is a row of the table
+   'slots', a cell goes by its id, a column by "TABLE.COLUMN". Writers that know no formulas write the value.
    Ownership: everything lives in doc->arena; texts handed in are borrowed and must live as long as the document
    (doc_text() copies). doc_clear() frees all. */
 #ifndef PG_DOC_DOC_H
 #define PG_DOC_DOC_H
 
+#include "base/expr.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/num.h"
@@ -37,6 +41,24 @@ enum tone {
     N_TONES
 };
 
+/* What may be entered into a cell; another entry is refused with 'error'. */
+enum entry_kind {
+    ENTRY_LIST,   /* one of the cells that 'source' gives, or of 'words' */
+    ENTRY_NUMBER, /* low … high; the whole ones alone when 'is_whole' */
+    ENTRY_DATE,   /* a date from 2000 on */
+    ENTRY_TEXT,   /* at most 'high' characters */
+    ENTRY_NONE,   /* what is there stays */
+};
+struct entry_rule {
+    enum entry_kind kind;
+    const struct expr *source;
+    const char *const *words; /* ends with NULL */
+    double low, high;
+    bool is_whole;
+    const char *title, *message; /* shown when the cell is chosen: at most 32 and 255 characters; NULL for none */
+    const char *error;           /* at most 255 */
+};
+
 struct cell {
     enum cell_kind kind;
     enum unit unit;     /* CELL_NUMBER */
@@ -44,10 +66,14 @@ struct cell {
     const char *text;   /* CELL_TEXT, CELL_NONE */
     const char *reason; /* CELL_NONE: why; may be NULL */
     enum tone tone;
-    int indent;       /* 0… : steps of indentation in a tree */
-    const char *name; /* defined name in a workbook, anchor in HTML ("overall_score"); NULL for none */
-    const char *link; /* id of a sheet of this document, "#" and the name of a cell of it, or an
+    int indent;                     /* 0… : steps of indentation in a tree */
+    const char *name;               /* defined name in a workbook, anchor in HTML ("overall_score"); NULL for none */
+    const char *link;               /* id of a sheet of this document, "#" and the name of a cell of it, or an
                          http(s):// address; NULL for none */
+    const struct expr *formula;     /* what the value is computed by; NULL for none */
+    const char *id;                 /* that formulas call it by, unique in the document; NULL for none */
+    bool is_entry;                  /* for whoever fills the form; other cells of a locked sheet are locked */
+    const struct entry_rule *entry; /* of this cell alone; NULL: the column's */
 };
 struct cell cell_text(const char *text);
 struct cell cell_toned(const char *text, enum tone tone);
@@ -73,6 +99,17 @@ struct column {
     bool is_wrapped;
     enum paint paint;
     double paint_low, paint_high;
+    bool is_entry;                  /* all its cells are */
+    const struct entry_rule *entry; /* NULL: anything */
+    const char *name;               /* defined name of its cells in a workbook; NULL for none */
+};
+
+/* What cells look like while 'when' is true for their row. */
+struct emphasis {
+    const struct expr *when;
+    const char *column; /* key; NULL: the whole row */
+    enum tone tone;
+    bool is_pale; /* no symbol and no other ink, the paper alone */
 };
 
 enum row_role { ROW_BODY, ROW_GROUP /* a heading row or upper node */, ROW_TOTAL };
@@ -92,8 +129,12 @@ struct table {
     int n_columns;
     struct row *row;
     size_t n_rows, cap_rows;
-    bool is_data;       /* a real Excel table with filter (no merged cells); else a laid-out list */
-    bool has_no_header; /* key-value lists */
+    bool is_data;                    /* a real Excel table with filter (no merged cells); else a laid-out list */
+    bool has_no_header;              /* key-value lists */
+    bool is_form;                    /* rows are filled in: a hidden row of the columns' keys stands above the header */
+    bool has_filter;                 /* of a form: its rows may be filtered and sorted; one table of a sheet */
+    const struct emphasis *emphasis; /* the first that holds counts */
+    int n_emphases;
 };
 
 /* ---- charts ------------------------------------------------------------------------------------------------ */
@@ -161,6 +202,8 @@ struct sheet {
     bool is_landscape;
     bool is_cover;
     bool is_one_page; /* SHEET_PAGE: to be printed on a single page, smaller if it must be */
+    bool is_hidden;   /* for formulas and programs */
+    bool is_locked;   /* without a password; entries stay open, rows may be sorted and filtered */
     struct block *block;
     size_t n_blocks, cap_blocks;
 };
@@ -197,6 +240,7 @@ struct doc {
     struct fact *fact;
     size_t n_facts, cap_facts;
     struct json *data; /* the result for programs, in the interface's order; owned */
+    const char *slots; /* id of the table whose row i, column "value", is slot i of formulas; NULL for none */
 };
 
 void doc_init(struct doc *d, const char *title, const char *lang);

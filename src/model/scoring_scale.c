@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scales, rounding and bands of a scoring model. */
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -8,8 +7,6 @@
 #include "model/scoring.h"
 
 /* ---- scales ------------------------------------------------------------------------------------------------------ */
-
-#define NOISE_DECIMALS 12 /* beyond them a product of decimals is binary noise */
 
 struct scale scoring_scale(const struct scoring *m) {
     return (struct scale){m->info.scale_min, m->info.scale_max, m->info.decimals, (enum rounding)m->info.show};
@@ -50,31 +47,10 @@ void rule_open_ends(const struct rule *rule, bool *is_low_open, bool *is_high_op
     *is_high_open = is_sum;
 }
 
-static double truncated(double x, int decimals) {
-    double rounded = num_round(x, decimals);
-    return fabs(rounded) > fabs(x) ? num_round(rounded - copysign(pow(10, -decimals), x), decimals) : rounded;
-}
-
-static double half_even(double x, int decimals) {
-    double low = truncated(x, decimals), unit = pow(10, -decimals);
-    double noise = fmax(unit * 1e-9, fabs(x) * 4 * DBL_EPSILON); /* of the difference of two decimals */
-    bool is_tie = fabs(fabs(x - low) - unit / 2) <= noise;
-    bool is_even = fmod(round(fabs(low) / unit), 2) == 0;
-    return is_tie && is_even ? low : num_round(x, decimals);
-}
-
 double scoring_round(double x, enum rounding how, int decimals) {
-    double meant = num_round(x, NOISE_DECIMALS);
-    switch (how) {
-    case ROUND_TRUNC:
-        return truncated(meant, decimals);
-    case ROUND_HALF_UP:
-        return num_round(meant, decimals);
-    case ROUND_HALF_EVEN:
-        return half_even(meant, decimals);
-    default:
-        return x;
-    }
+    static const enum num_rounding as[] = {
+        [ROUND_HALF_UP] = NUM_HALF_UP, [ROUND_TRUNC] = NUM_TRUNC, [ROUND_HALF_EVEN] = NUM_HALF_EVEN};
+    return how == ROUND_NONE ? x : num_round_as(x, as[how], decimals);
 }
 
 double scale_value(const struct scale *s, double score) { return s->min + score * (s->max - s->min); }

@@ -84,6 +84,14 @@ static void write_sheet(struct xlsx_book *b, const struct sheet *sheet) {
     } else {
         xlsx_write_data(&s);
     }
+    if (sheet->is_locked) {
+        lxw_protection allowed = {
+            .format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .sort = LXW_TRUE, .autofilter = LXW_TRUE};
+        worksheet_protect(s.ws, NULL, &allowed);
+    }
+    if (sheet->is_hidden) {
+        worksheet_hide(s.ws);
+    }
 }
 
 /* Fonts that Excel has in each language; LibreOffice substitutes. */
@@ -108,6 +116,7 @@ static void fill_workbook(struct xlsx_book *b) {
         write_sheet(b, b->doc->sheet[i]);
     }
     if (b->error == LXW_NO_ERROR) {
+        xlsx_write_formulas(b);
         xlsx_write_charts(b);
     }
 }
@@ -115,6 +124,9 @@ static void fill_workbook(struct xlsx_book *b) {
 static void book_clear(struct xlsx_book *b) {
     mem_free(b->place);
     mem_free(b->pending);
+    mem_free(b->cell);
+    mem_free(b->formula);
+    map_clear(&b->cell_of);
     map_clear(&b->place_of);
     map_clear(&b->names);
     arena_clear(&b->arena);

@@ -11,6 +11,7 @@
    xlsx_data.c         data sheets: widths, texts, charts around one main table
    xlsx_data_table.c   data sheets: the tables
    xlsx_table.c        the cells of tables, on both kinds of sheet
+   xlsx_formula.c      what cells compute and what may be entered, when every table has its place
    xlsx_print.c        paper, margins, header, footer
    write_xlsx_chart.c  native charts, last, when every table has its place
    xlsx_verify.c       reads the finished file back
@@ -41,8 +42,24 @@
 /* Where a table's rows and columns came to lie. */
 struct xlsx_place {
     const struct sheet *sheet;
+    const struct table *table;
+    lxw_worksheet *ws;
     lxw_row_t first_row; /* of the table's row 0 */
     lxw_col_t *col;      /* per column of the table */
+};
+
+struct xlsx_cell_place {
+    const struct sheet *sheet;
+    lxw_row_t row;
+    lxw_col_t col;
+};
+struct xlsx_formula {
+    const struct sheet *sheet;
+    lxw_worksheet *ws;
+    lxw_row_t row;
+    lxw_col_t col;
+    const struct cell *cell;
+    lxw_format *format;
 };
 
 struct xlsx_pending_chart {
@@ -63,6 +80,11 @@ struct xlsx_book {
     size_t n_places, cap_places;
     struct xlsx_pending_chart *pending;
     size_t n_pending, cap_pending;
+    struct map cell_of; /* id of a cell -> index */
+    struct xlsx_cell_place *cell;
+    size_t n_cells, cap_cells;
+    struct xlsx_formula *formula;
+    size_t n_formulas, cap_formulas;
     struct map names; /* of cells, tables and properties ('p:…'), so that none stands twice */
     const char *font;
     bool is_cjk;     /* the language's own script is East Asian: taller lines, ideographs */
@@ -108,6 +130,13 @@ const char *xlsx_shown(struct xlsx_book *b, const struct cell *c);
 /* Height of a text wrapped into 'width_px'. Excel does not size merged cells by itself. */
 int xlsx_text_px(const struct xlsx_book *b, const char *text, int width_px, const struct xlsx_style *style);
 int xlsx_line_px(const struct xlsx_book *b);
+/* A sheet's name as it stands between the quotes of a formula. */
+const char *xlsx_quoted_sheet(struct arena *a, const char *name);
+
+/* ---- xlsx_formula.c ---- */
+void xlsx_note_cell(struct xlsx_sheet *s, struct xlsx_area at, const char *id);
+void xlsx_add_formula(struct xlsx_sheet *s, struct xlsx_area at, const struct cell *c, lxw_format *format);
+void xlsx_write_formulas(struct xlsx_book *b);
 
 /* ---- xlsx_table.c ---- */
 struct xlsx_style xlsx_header_style(const struct xlsx_book *b, const struct table *t, int column);

@@ -72,7 +72,7 @@ void xlsx_style_add_tone(const struct xlsx_book *b, struct xlsx_style *style, en
 }
 
 /* ---- writing ----------------------------------------------------------------------------------------------- */
-static const char *quoted_sheet(struct arena *a, const char *name) {
+const char *xlsx_quoted_sheet(struct arena *a, const char *name) {
     struct buf out;
     buf_init(&out, BUF_MAX_DEFAULT);
     for (; *name; name++) {
@@ -94,7 +94,7 @@ static const char *link_target(struct xlsx_book *b, const char *link) {
         return doc_is_defined_name(link + 1) ? arena_printf(&b->arena, "internal:%s", link + 1) : NULL;
     }
     const struct sheet *to = doc_find_sheet(b->doc, link);
-    return to ? arena_printf(&b->arena, "internal:'%s'!A1", quoted_sheet(&b->arena, to->name)) : NULL;
+    return to ? arena_printf(&b->arena, "internal:'%s'!A1", xlsx_quoted_sheet(&b->arena, to->name)) : NULL;
 }
 
 /* A text with its link. Links are a convenience: with one too many or too long this is false, and the text alone is to
@@ -115,7 +115,7 @@ static void define_name(struct xlsx_sheet *s, struct xlsx_area at, const char *n
     }
     char cell[LXW_MAX_CELL_NAME_LENGTH];
     lxw_rowcol_to_cell_abs(cell, at.row, at.col, LXW_TRUE, LXW_TRUE);
-    const char *formula = arena_printf(&b->arena, "='%s'!%s", quoted_sheet(&b->arena, s->sheet->name), cell);
+    const char *formula = arena_printf(&b->arena, "='%s'!%s", xlsx_quoted_sheet(&b->arena, s->sheet->name), cell);
     xlsx_try(b, workbook_define_name(b->wb, name, formula));
 }
 
@@ -143,7 +143,12 @@ void xlsx_put(struct xlsx_sheet *s, struct xlsx_area at, const struct cell *c, c
     if (at.last_row > at.row || at.last_col > at.col) {
         xlsx_try(s->book, worksheet_merge_range(s->ws, at.row, at.col, at.last_row, at.last_col, "", format));
     }
-    if (!put_link(s, at, c, format)) {
+    if (c->id) {
+        xlsx_note_cell(s, at, c->id);
+    }
+    if (c->formula) {
+        xlsx_add_formula(s, at, c, format);
+    } else if (!put_link(s, at, c, format)) {
         put_value(s, at, c, format);
     }
     if (c->name) {

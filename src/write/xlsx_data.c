@@ -19,7 +19,7 @@ static const struct table *main_table(const struct sheet *s) {
     const struct table *first = NULL;
     for (size_t i = 0; i < s->n_blocks; i++) {
         const struct table *t = s->block[i].kind == BLOCK_TABLE ? s->block[i].table : NULL;
-        if (t && t->is_data) {
+        if (t && (t->is_data || t->has_filter)) {
             return t;
         }
         if (t && !first) {
@@ -245,5 +245,7 @@ void xlsx_write_data(struct xlsx_sheet *s) {
     }
     /* ids such as "2.10" are texts on purpose: no green corners */
     (void)worksheet_ignore_errors(s->ws, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-    xlsx_set_print(s, 0, last_column(d), d->row > 0 ? d->row - 1 : 0);
+    if (!s->sheet->is_hidden) { /* what has no print area is not printed where other sheets have one */
+        xlsx_set_print(s, 0, last_column(d), d->row > 0 ? d->row - 1 : 0);
+    }
 }

@@ -17,7 +17,7 @@ static int header_px(struct data_sheet *d, const struct table *t) {
     int px = ROW_PX + 8;
     for (int c = 0; c < t->n_columns; c++) {
         struct xlsx_style style = xlsx_header_style(d->s->book, t, c);
-        int room = (c < d->n_columns ? d->px[c] : 64) - (t->is_data ? FILTER_PX : 0);
+        int room = (c < d->n_columns ? d->px[c] : 64) - (t->is_data || t->has_filter ? FILTER_PX : 0);
         int needed = 8 + xlsx_text_px(d->s->book, t->column[c].label ? t->column[c].label : "", room, &style);
         px = needed > px ? needed : px;
     }
@@ -75,6 +75,24 @@ static void write_plain_header(struct data_sheet *d, const struct table *t) {
     for (int c = 0; c < t->n_columns; c++) {
         struct xlsx_style style = xlsx_header_style(d->s->book, t, c);
         xlsx_put_text(d->s, xlsx_one_cell(d->row, c), t->column[c].label ? t->column[c].label : "", &style);
+    }
+}
+
+/* The keys of the columns, for programs, in a hidden row above the header. */
+static void write_keys(struct data_sheet *d, const struct table *t) {
+    struct xlsx_style style = xlsx_style_plain(d->s->book);
+    lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+    for (int c = 0; c < t->n_columns; c++) {
+        xlsx_put_text(d->s, xlsx_one_cell(d->row, c), t->column[c].key, &style);
+    }
+    xlsx_try(d->s->book, worksheet_set_row_opt(d->s->ws, d->row, LXW_DEF_ROW_HEIGHT, NULL, &hidden));
+    d->row++;
+}
+
+static void add_filter(struct data_sheet *d, const struct table *t, lxw_row_t header_row) {
+    if (t->has_filter && t->n_rows > 0) {
+        lxw_row_t last = header_row + (lxw_row_t)t->n_rows;
+        xlsx_try(d->s->book, worksheet_autofilter(d->s->ws, header_row, 0, last, (lxw_col_t)(t->n_columns - 1)));
     }
 }
 
@@ -150,8 +168,12 @@ void xlsx_data_table(struct data_sheet *d, const struct table *t) {
     if (t->title) {
         xlsx_data_heading(d, 3, t->title);
     }
+    if (t->is_form) {
+        write_keys(d, t);
+    }
     if (!t->has_no_header) {
         lxw_row_t header_row = d->row;
+        add_filter(d, t, header_row);
         if (t->is_data) {
             add_excel_table(d, t);
         } else {

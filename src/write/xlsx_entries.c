@@ -62,10 +62,15 @@ static bool on_series_number(struct xlsx_entries *e, const char *const *attr) {
     return index == e->n_series++ || fail(e, "series", index, e->n_series - 1);
 }
 
+/* A filter's range has a name that the list of properties leaves out. */
+static bool is_listed_name(const char *name, const char *const *attr) {
+    return strcmp(name, "definedName") == 0 && !text_equal(xml_attr(attr, "name"), "_xlnm._FilterDatabase");
+}
+
 /* The titles of parts are the last vector of the list of properties. */
 static void on_title(struct xlsx_entries *e, const char *name, const char *const *attr) {
     if (e->is_workbook) {
-        e->n_titles += strcmp(name, "sheet") == 0 || strcmp(name, "definedName") == 0;
+        e->n_titles += strcmp(name, "sheet") == 0 || is_listed_name(name, attr);
     } else if (e->is_app && strcmp(name, "vector") == 0) {
         e->n_titles_due = number_of(attr, "size");
     }

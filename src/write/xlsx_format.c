@@ -55,6 +55,9 @@ static lxw_color_t ink(uint32_t rgb) { return rgb == 0 ? LXW_COLOR_BLACK : rgb; 
    what it is: sorting, filters and links see no symbol. */
 static const char *number_format(struct xlsx_formats *f, const struct doc *d, const struct xlsx_style *s) {
     const char *number = s->number ? unit_info((enum unit)(s->number - 1))->excel : "@";
+    if (s->is_date || s->is_text) {
+        return s->is_date ? "yyyy\\-mm\\-dd" : "@";
+    }
     const char *symbol = s->symbol ? palette_tone(d, (enum tone)s->symbol).symbol : "";
     if (!symbol[0]) {
         return s->number ? number : NULL;
@@ -117,6 +120,9 @@ static lxw_format *make_format(struct xlsx_formats *f, const struct doc *d, cons
     if (s->paper != NO_PAPER) {
         format_set_pattern(x, LXW_PATTERN_SOLID);
         format_set_fg_color(x, ink(s->paper));
+    }
+    if (s->is_open) {
+        format_set_unlocked(x);
     }
     const char *number = number_format(f, d, s);
     if (number) {

@@ -22,8 +22,9 @@ struct xlsx_style {
     uint32_t indent;
     uint32_t top, bottom, left, right; /* enum xlsx_edge */
     uint32_t edge_ink;
-    uint32_t number; /* 0 = text, else unit + 1 */
-    uint32_t symbol; /* enum tone whose symbol goes in front; 0 = none */
+    uint32_t number;                    /* 0 = text, else unit + 1 */
+    uint32_t symbol;                    /* enum tone whose symbol goes in front; 0 = none */
+    uint32_t is_open, is_date, is_text; /* not locked; what is entered is a date, a text */
 };
 
 struct xlsx_formats; /* opaque */

@@ -83,18 +83,32 @@ static void add_ramp(struct xlsx_style *style, const struct column *column, cons
     style->edge_ink = 0xFFFFFFU;
 }
 
+/* Cells to fill in are open and have edges; what is typed there stays the text that it is. */
+static void add_entry(struct xlsx_style *style, const struct column *column, const struct cell *c) {
+    const struct entry_rule *rule = c->entry ? c->entry : column->entry;
+    style->is_open = column->is_entry || c->is_entry;
+    if (style->is_open) {
+        style->left = style->right = EDGE_THIN;
+        style->is_date = rule && rule->kind == ENTRY_DATE;
+        style->is_text = !rule || rule->kind == ENTRY_TEXT || rule->kind == ENTRY_LIST || rule->kind == ENTRY_NONE;
+        style->is_text = style->is_text && c->kind != CELL_NUMBER;
+    }
+}
+
 struct xlsx_style xlsx_cell_style(const struct xlsx_book *b, const struct table *t, size_t row, int column) {
     const struct cell *c = &t->row[row].cell[column];
     struct xlsx_style style = xlsx_style_plain(b);
     style.align = column_align(t, column);
     style.is_wrapped = t->column[column].is_wrapped && c->kind != CELL_NUMBER;
     style.indent = column_indent(t, style.align) + (c->indent > 0 ? (uint32_t)c->indent : 0);
-    style.number = c->kind == CELL_NUMBER ? (uint32_t)c->unit + 1 : 0;
+    bool is_number = c->kind == CELL_NUMBER || (c->formula && c->unit != UNIT_NONE); /* or may come to be one */
+    style.number = is_number ? (uint32_t)c->unit + 1 : 0;
     style.bottom = EDGE_THIN;
     style.edge_ink = LINE_INK;
     if (t->has_no_header && column == 0 && c->tone == TONE_PLAIN) {
         style.ink = palette_tone(b->doc, TONE_MUTED).ink;
     }
+    add_entry(&style, &t->column[column], c);
     add_role(b, &style, t->row[row].role, c);
     xlsx_style_add_tone(b, &style, c->kind == CELL_NONE ? TONE_MUTED : c->tone);
     add_ramp(&style, &t->column[column], c);
@@ -123,7 +137,7 @@ struct xlsx_place *xlsx_add_place(struct xlsx_sheet *s, const struct table *t, l
     struct xlsx_book *b = s->book;
     VEC_GROW(b->place, b->n_places, b->cap_places);
     struct xlsx_place *p = &b->place[b->n_places];
-    *p = (struct xlsx_place){.sheet = s->sheet, .first_row = first_row};
+    *p = (struct xlsx_place){.sheet = s->sheet, .table = t, .ws = s->ws, .first_row = first_row};
     p->col = ARENA_ARRAY(&b->arena, (size_t)t->n_columns, lxw_col_t);
     (void)map_add(&b->place_of, t->id, (int)b->n_places++);
     return p;

@@ -10,6 +10,7 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "score/assessment.h"
+#include "tests/unit/compiled.h"
 
 #define TOP PG_SOURCE_DIR "/tests/reference/scoring"
 
@@ -96,6 +97,10 @@ static void assess(const struct vector_case *c) {
     check_true(last.answers && answers_read(last.answers, last.kit->questionnaire, &ds));
     print_diags(&ds);
     last.assessment = assessment_new(last.kit, last.answers, NULL, NULL);
+    struct compiled *form = score_compile(last.kit, &arena); /* what a form would compute */
+    check_true(!form->problem);
+    compiled_agrees(form, last.answers, last.assessment->card);
+    compiled_clear(form);
     last.folder = c->folder;
     last.file = c->answers;
     diags_clear(&ds);
