@@ -46,9 +46,10 @@ static bool check_output(struct importing *x, const char *path, const char *exte
         diag_add(&r->ds, DIAG_OUTPUT_IS_INPUT, &at);
         return false;
     }
+    const char *names = extensions && text_has_word(extensions, "sav") ? "csv, sav" : "csv";
     if (extensions && !text_has_word(extensions, extension) && !file_is_directory(path)) {
-        diag_add(&r->ds, *extension ? DIAG_FORMAT_UNKNOWN : DIAG_EXTENSION_NEEDED, &at,
-                 *extension ? extension : extensions, extensions);
+        diag_add(&r->ds, *extension ? DIAG_FORMAT_UNKNOWN : DIAG_EXTENSION_NEEDED, &at, *extension ? extension : names,
+                 names);
         return false;
     }
     return output_try(r, path);

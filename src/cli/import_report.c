@@ -118,6 +118,8 @@ static void put_left_out(const struct reporting *p) {
 static void put_all(const struct reporting *p) {
     if (*p->x->reason) {
         LINE(p, DIAG_DIALECT_TAKEN, p->x->what, p->x->reason);
+    } else if (p->x->responses && strcmp(p->x->draft->dialect, "plain") == 0) {
+        LINE(p, DIAG_DIALECT_PLAIN, NULL);
     }
     put_counts(p);
     put_left_out(p);

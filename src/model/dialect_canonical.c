@@ -27,7 +27,7 @@ static struct dialect_match recognise(const struct input *in, struct arena *a) {
     if (in->n_sheets != 1 || !are_names(t) || table_find(t, 0, "respondent_id") < 0) {
         return (struct dialect_match){0};
     }
-    return (struct dialect_match){97, "the header has respondent_id, and all of it are names of questions"};
+    return (struct dialect_match){97, "respondent_id"};
 }
 
 static bool arrange(const struct input *in, struct dialect_layout *l, struct diags *ds) {

@@ -48,18 +48,18 @@ static struct dialect_match recognise(const struct input *in, struct arena *a) {
     }
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         if (dialect_has_header(t, 0, words[i], a)) {
-            return (struct dialect_match){93, arena_printf(a, "the header has '%s'", words[i])};
+            return (struct dialect_match){93, words[i]};
         }
     }
     for (size_t i = 0; i < ARRAY_LEN(ids); i++) {
         if (dialect_has_header(t, 0, ids[i], a) && count_brackets(t) > 0) {
-            return (struct dialect_match){85, arena_printf(a, "the header has '%s' and brackets", ids[i])};
+            return (struct dialect_match){85, ids[i]};
         }
     }
     if (has_two_rows(t)) {
-        return (struct dialect_match){45, "two header rows, the first with gaps, over Yes and No"};
+        return (struct dialect_match){45, "Yes / No"};
     }
-    return count_brackets(t) > 2 ? (struct dialect_match){30, "headers end in brackets"} : (struct dialect_match){0};
+    return count_brackets(t) > 2 ? (struct dialect_match){30, "[ ]"} : (struct dialect_match){0};
 }
 
 /* ---- headers ----------------------------------------------------------------------------------------------------- */

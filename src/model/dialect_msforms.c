@@ -15,8 +15,7 @@ static struct dialect_match recognise(const struct input *in, struct arena *a) {
     const struct table_text *t = &in->sheet[0];
     for (size_t i = 0; in->n_sheets > 0 && i < ARRAY_LEN(pairs); i++) {
         if (dialect_has_header(t, 0, pairs[i][0], a) && dialect_has_header(t, 0, pairs[i][1], a)) {
-            return (struct dialect_match){92,
-                                          arena_printf(a, "the header has '%s' and '%s'", pairs[i][0], pairs[i][1])};
+            return (struct dialect_match){92, arena_printf(a, "%s, %s", pairs[i][0], pairs[i][1])};
         }
     }
     return (struct dialect_match){0};

@@ -22,14 +22,14 @@ static struct dialect_match recognise(const struct input *in, struct arena *a) {
         return (struct dialect_match){0};
     }
     if (has_import_ids(t)) {
-        return (struct dialect_match){98, "the third row has ImportIds"};
+        return (struct dialect_match){98, "ImportId"};
     }
     bool has_second = dialect_has_header(t, 1, "responseid", a) || dialect_has_header(t, 1, "response id", a);
     if (has_second && is_legacy_name(table_cell(t, 0, 0))) {
-        return (struct dialect_match){96, "the first row has V1, the second ResponseID"};
+        return (struct dialect_match){96, "V1, ResponseID"};
     }
     bool has_first = dialect_has_header(t, 0, "responseid", a) && dialect_has_header(t, 0, "finished", a);
-    return has_first ? (struct dialect_match){88, "the header has ResponseID and Finished"} : (struct dialect_match){0};
+    return has_first ? (struct dialect_match){88, "ResponseID, Finished"} : (struct dialect_match){0};
 }
 
 /* ---- one column -------------------------------------------------------------------------------------------------- */

@@ -15,7 +15,7 @@ enum { SHEET_DATA, SHEET_VARIABLES, SHEET_VALUES, N_SHEETS };
 static struct dialect_match recognise(const struct input *in, struct arena *a) {
     (void)a;
     bool is_sav = in->n_sheets == N_SHEETS && strcmp(in->reader, "sav") == 0;
-    return is_sav ? (struct dialect_match){100, "an SPSS file"} : (struct dialect_match){0};
+    return is_sav ? (struct dialect_match){100, "$FL2"} : (struct dialect_match){0};
 }
 
 struct spss {
@@ -83,10 +83,16 @@ static void add_missing(struct spss *x, struct structure_question *q, int i) {
 
 /* ---- sets -------------------------------------------------------------------------------------------------------- */
 
-/* "q2_1" gives "q2"; NULL when the name does not end in _ and something. */
-static const char *stem_of(struct spss *x, int i) {
-    const char *name = variable(x, i, 0), *mark = strrchr(name, '_');
-    return mark && mark > name && mark[1] ? arena_strndup(&x->l->arena, name, (size_t)(mark - name)) : NULL;
+/* Length of the common part of two texts that ends in 'mark', its last occurrence; 0 when there is none. */
+static size_t common_part(const char *a, const char *b, const char *mark) {
+    size_t same = 0, n = strlen(mark);
+    while (a[same] && a[same] == b[same]) {
+        same++;
+    }
+    while (same > 0 && (same < n || strncmp(a + same - n, mark, n) != 0)) {
+        same--;
+    }
+    return same;
 }
 
 static bool is_dichotomy(const struct spss *x, int i) {
@@ -104,7 +110,8 @@ static bool is_dichotomy(const struct spss *x, int i) {
 
 static bool has_value(const struct spss *x, const char *set, const char *value, const char *label) {
     for (size_t row = 1; row < x->values->n_rows; row++) {
-        bool is_it = strcmp(table_cell(x->values, row, 0), set) == 0 && strcmp(table_cell(x->values, row, 1), value) == 0;
+        bool is_it =
+            strcmp(table_cell(x->values, row, 0), set) == 0 && strcmp(table_cell(x->values, row, 1), value) == 0;
         if (is_it) {
             return strcmp(table_cell(x->values, row, 2), label) == 0;
         }
@@ -128,32 +135,44 @@ static bool has_same_labels(const struct spss *x, int i, int k) {
     return true;
 }
 
-/* How many variables from this one on have its stem, its value labels, and nothing but 0 and 1; below 2: no set. */
-static int count_set(struct spss *x, int first) {
-    const char *stem = stem_of(x, first);
-    int n = 0;
-    while (stem && first + n < x->l->table->n_columns && is_dichotomy(x, first + n)) {
-        const char *own = stem_of(x, first + n);
-        if (!own || strcmp(own, stem) != 0 || !has_same_labels(x, first, first + n)) {
+/* Variables that belong together: how many, and how much of their names and labels is the question's. */
+struct spss_set {
+    int n;
+    size_t name, label;
+};
+
+/* Those that hold nothing but 0 and 1, have the same value labels, names that begin alike up to a _, and labels that begin
+   alike up to a colon, where the first two do. */
+static struct spss_set find_set(const struct spss *x, int first) {
+    struct spss_set set = {.n = 1};
+    int end = x->l->table->n_columns;
+    for (int i = first + 1; is_dichotomy(x, first) && i < end && is_dichotomy(x, i); i++) {
+        size_t name = common_part(variable(x, first, 0), variable(x, i, 0), "_");
+        size_t label = common_part(variable(x, first, 1), variable(x, i, 1), ": ");
+        bool is_first = i == first + 1;
+        bool is_fit = name > 1 && has_same_labels(x, first, i) && (is_first || (set.label == 0) == (label == 0));
+        if (!is_fit) {
             break;
         }
-        n++;
+        set.name = is_first || name < set.name ? name : set.name;
+        set.label = is_first || label < set.label ? label : set.label;
+        set.n++;
     }
-    return n >= 2 ? n : 0;
+    return set;
 }
 
 /* "Channels: e-mail" gives both; a label without a colon is the option's. */
-static void set_labels(struct spss *x, struct dialect_block *b, int first, int n) {
-    const char *label = variable(x, first, 1), *colon = strstr(label, ": ");
-    size_t same = colon ? (size_t)(colon - label) + 2 : 0;
-    for (int i = 1; i < n && same; i++) {
-        same = strncmp(label, variable(x, first + i, 1), same) == 0 ? same : 0;
-    }
-    b->label = same ? arena_strndup(&x->l->arena, label, same - 2) : b->code;
-    for (int i = 0; i < n; i++) {
-        const char *own = variable(x, first + i, 1), *name = variable(x, first + i, 0);
-        struct dialect_column c = {
-            .column = first + i, .code = strrchr(name, '_') + 1, .label = *own ? own + same : name};
+static void add_set(struct spss *x, int first, const struct spss_set *set) {
+    const char *label = variable(x, first, 1), *name = variable(x, first, 0);
+    const char *code = arena_strndup(&x->l->arena, name, set->name - 1);
+    const char *wording = set->label ? arena_strndup(&x->l->arena, label, set->label - 2) : code;
+    struct dialect_block *b = dialect_add_block(x->l, code, wording);
+    b->fill = FILL_FLAGS;
+    b->is_multiple = true;
+    for (int i = first; i < first + set->n; i++) {
+        const char *own = variable(x, i, 1);
+        struct dialect_column c = {.column = i, .code = variable(x, i, 0) + set->name};
+        c.label = *own ? own + set->label : variable(x, i, 0);
         dialect_add_column(x->l, b, c);
     }
 }
@@ -181,13 +200,10 @@ static bool arrange(const struct input *in, struct dialect_layout *l, struct dia
     l->table = &in->sheet[SHEET_DATA];
     l->first_row = 1;
     for (int i = 0; i < l->table->n_columns;) {
-        int n = count_set(&x, i);
-        if (n > 0) {
-            struct dialect_block *b = dialect_add_block(l, stem_of(&x, i), "");
-            b->fill = FILL_FLAGS;
-            b->is_multiple = true;
-            set_labels(&x, b, i, n);
-            i += n;
+        struct spss_set set = find_set(&x, i);
+        if (set.n > 1) {
+            add_set(&x, i, &set);
+            i += set.n;
         } else {
             add_variable(&x, i++);
         }
