@@ -54,7 +54,7 @@ struct dialect_layout {
 
 struct dialect_match {
     int score;          /* 0: not this one; 100: no doubt */
-    const char *reason; /* what in the file it was recognised by, as it stands there; constant, or in the arena; "" nothing */
+    const char *reason; /* what in the file told it, as it stands there; constant or in the arena; may be "" */
 };
 struct dialect {
     const char *name, *title, *summary; /* title: "LimeSurvey"; summary: one line */

@@ -141,8 +141,8 @@ struct spss_set {
     size_t name, label;
 };
 
-/* Those that hold nothing but 0 and 1, have the same value labels, names that begin alike up to a _, and labels that begin
-   alike up to a colon, where the first two do. */
+/* Those that hold nothing but 0 and 1, have the same value labels, names that begin alike up to a _, and labels that
+   begin alike up to a colon, where the first two do. */
 static struct spss_set find_set(const struct spss *x, int first) {
     struct spss_set set = {.n = 1};
     int end = x->l->table->n_columns;

@@ -20,6 +20,7 @@ void draft_clear(struct draft *d) {
     for (size_t i = 0; i < d->n_lists; i++) {
         mem_free(d->list[i].choice);
         map_clear(&d->list[i].by_key);
+        map_clear(&d->list[i].by_text);
         map_clear(&d->list[i].by_name);
     }
     mem_free(d->question);
@@ -259,13 +260,19 @@ int draft_add_choice(struct draft *d, int list, const char *code, const char *te
 
 void draft_add_key(struct draft *d, int list, int choice, const char *text) {
     if (*text) {
-        map_add(&d->list[list].by_key, text_fold(&d->arena, text), choice);
+        bool is_new = map_add(&d->list[list].by_key, text_fold(&d->arena, text), choice);
+        if (is_new) { /* else the text belongs to the choice that had the key first */
+            map_add(&d->list[list].by_text, arena_strdup(&d->arena, text), choice);
+        }
     }
 }
 
 int draft_find_choice(const struct draft *d, int list, const char *text) {
     struct arena a = {0};
-    int found = map_find(&d->list[list].by_key, text_fold(&a, text));
-    arena_clear(&a);
+    int found = map_find(&d->list[list].by_text, text);
+    if (found < 0) {
+        found = map_find(&d->list[list].by_key, text_fold(&a, text));
+        arena_clear(&a);
+    }
     return found;
 }

@@ -43,6 +43,7 @@ struct draft_list {
     struct draft_choice *choice;
     size_t n, cap;
     struct map by_key;  /* folded texts that cells may hold → choice */
+    struct map by_text; /* the same as they stand: found without folding */
     struct map by_name; /* names that are taken */
     bool is_used;
 };

@@ -14,6 +14,9 @@
 /* ---- one cell ---------------------------------------------------------------------------------------------------- */
 
 static size_t blank_at(const char *s, size_t n) {
+    if (n > 0 && (unsigned char)*s < 0x80) {
+        return *s && strchr(" \t\n\r\f\v", *s) ? 1 : 0;
+    }
     static const char *const wide[] = {"\xE3\x80\x80", "\xC2\xA0", "\xE2\x80\x8B"};
     for (size_t i = 0; i < ARRAY_LEN(wide); i++) {
         size_t len = strlen(wide[i]);
@@ -21,15 +24,15 @@ static size_t blank_at(const char *s, size_t n) {
             return len;
         }
     }
-    return n && strchr(" \t\n\r\f\v", *s) && *s ? 1 : 0;
+    return 0;
 }
 
 static size_t blank_before(const char *s, size_t n) {
-    size_t three = n >= 3 ? blank_at(s + n - 3, 3) : 0, two = n >= 2 ? blank_at(s + n - 2, 2) : 0;
-    if (three == 3 || two == 2) {
-        return three == 3 ? 3 : 2;
+    if (n > 0 && (unsigned char)s[n - 1] < 0x80) {
+        return blank_at(s + n - 1, 1);
     }
-    return n ? blank_at(s + n - 1, 1) : 0;
+    size_t three = n >= 3 ? blank_at(s + n - 3, 3) : 0, two = n >= 2 ? blank_at(s + n - 2, 2) : 0;
+    return three == 3 ? 3 : two == 2 ? 2 : 0;
 }
 
 const char *draft_cell(const struct table_text *t, size_t row, int column, size_t *n) {

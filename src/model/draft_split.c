@@ -13,9 +13,10 @@
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
-/* A separator or the end. ';' needs no blank behind it, ", " does. */
+/* A separator, of one character or two, or the end. ';' needs no blank behind it, ", " does. */
 static bool ends_at(const char *s, const char *separator) {
-    return !*s || strncmp(s, separator, strlen(separator)) == 0 || (s[0] == *separator && !s[1]);
+    bool is_mark = s[0] == separator[0] && (!separator[1] || !s[1] || s[1] == separator[1]);
+    return !*s || is_mark;
 }
 
 static const char *long_end(const char *s, const char *separator, const char *const *option, size_t n) {

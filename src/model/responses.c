@@ -221,15 +221,15 @@ static void read_rest(const struct cell_reading *x) {
 }
 
 const char *responses_cell(struct responses *r, size_t row, const struct draft_question *q, struct diags *ds) {
-    struct buf out;
-    buf_init(&out, BUF_MAX_DEFAULT);
-    struct cell_reading x = {.r = r, .q = q, .row = row, .ds = ds, .out = &out};
+    struct buf *out = &r->line;
+    struct cell_reading x = {.r = r, .q = q, .row = row, .ds = ds, .out = out};
+    buf_reset(out);
     if (q->role == ABOUT_RESPONDENT && q->n_sources == 0) {
-        buf_printf(&out, "%zu", r->n.records);
+        buf_printf(out, "%zu", r->n.records);
     } else if (q->is_text_of_other) {
         read_rest(&x);
     } else if (q->reading == READ_VERBATIM) {
-        buf_puts(&out, table_cell(r->draft->table, row, q->source[0].column));
+        buf_puts(out, table_cell(r->draft->table, row, q->source[0].column));
     } else if (q->reading == READ_FLAGS) {
         read_flags(&x);
     } else if (q->reading == READ_JOINED) {
@@ -239,9 +239,7 @@ const char *responses_cell(struct responses *r, size_t row, const struct draft_q
     } else {
         read_single(&x);
     }
-    const char *cell = arena_strdup(&r->arena, out.data);
-    buf_clear(&out);
-    return cell;
+    return arena_strdup(&r->arena, out->data);
 }
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */

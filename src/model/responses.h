@@ -25,7 +25,7 @@ struct responses {
     const struct draft *draft;
     bool drops_partial;
     struct responses_counts n;
-    struct buf line;
+    struct buf line; /* the cell in the making */
 };
 
 void responses_start(struct responses *r, const struct draft *d);

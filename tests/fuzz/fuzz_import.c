@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as an export: recognised, arranged and converted by every dialect that takes them, and as a structure. What
-   comes out must be a canonical file that is read back with as many records, and a questionnaire that loads as a book. */
+/* Any bytes as an export: recognised, arranged and converted by every dialect that takes them, and as a structure.
+   What comes out must be a canonical file that is read back with as many records, and a questionnaire that loads as
+   a book. */
 #include "base/text.h"
 #include "model/draft_build.h"
 #include "model/responses.h"

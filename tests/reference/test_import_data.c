@@ -138,7 +138,7 @@ static void test_structure(void **state) {
     check_int(n_kinds[STRUCTURE_TEXT], 8);
     check_true(imported_question(&x, "Fach") && imported_question(&x, "DZE1_DZE1001"));
     check_text(imported_cell(&x, 1, "Fach"), "F1 F3 F5");
-    check_int(x.responses.n.unknown, 1); /* "garnicht wichtig" in one question, which its structure spells in two words */
+    check_int(x.responses.n.unknown, 1); /* "garnicht wichtig", one option spelt otherwise */
     check_draft(s, &x);
     imported_clear(&x);
     buf_clear(&b);
