@@ -78,6 +78,15 @@ static void add_unknown(struct draft_building *x, int question, size_t column) {
     draft_add_source(x->d, text, c->column, -1);
 }
 
+/* What was written beside an option that the structure knows. */
+static void add_text_of(struct draft_building *x, size_t column) {
+    const struct dialect_column *c = &x->block->column[column];
+    struct i18n label = {0};
+    i18n_set(&x->arena, &label, x->d->lang, *c->label ? c->label : "Other");
+    int text = new_question(x, arena_printf(&x->arena, "%s_other", x->name), &label, DRAFT_TEXT);
+    draft_add_source(x->d, text, c->column, -1);
+}
+
 static bool has_na(const struct draft_column *c) {
     for (size_t k = 0; k < c->n_values; k++) {
         if (draft_flag(c->value[k].text) == DRAFT_FLAG_NA) {
@@ -104,7 +113,7 @@ static void build_many(struct draft_building *x) {
     x->d->question[question].list = list_of(x->d, known, x->d->question[question].name);
     for (size_t i = 0; i < x->block->n; i++) {
         int piece = piece_of(known->option, known->n_options, &x->block->column[i]);
-        if (piece >= 0) {
+        if (piece >= 0 && !x->block->column[i].is_other) {
             draft_add_source(x->d, question, x->block->column[i].column, piece);
         }
     }
@@ -113,6 +122,8 @@ static void build_many(struct draft_building *x) {
     for (size_t i = 0; i < x->block->n; i++) {
         if (piece_of(known->option, known->n_options, &x->block->column[i]) < 0) {
             add_unknown(x, question, i);
+        } else if (x->block->column[i].is_other) {
+            add_text_of(x, i);
         }
     }
 }

@@ -293,15 +293,14 @@ static void test_qsf(void **state) {
     struct imported x;
     struct import_choice choice = {.structure = qsf};
     import_text(&x,
-                "ResponseId,Finished,has_psirt,ways_1,ways_4\n"
-                "Response ID,Finished,Do you have a PSIRT?,Which?-E-mail,Which?-Web\n"
+                "ResponseId,Finished,has_psirt,ways_1,ways_4,ways_4_TEXT\n"
+                "Response ID,Finished,Do you have a PSIRT?,Which?-E-mail,Which?-Web,Which?-Web-TEXT\n"
                 "\"{'ImportId': '_recordId'}\",\"{'ImportId': 'finished'}\",\"{'ImportId': 'QID1'}\",\"{'ImportId': "
-                "'QID2-1'}\","
-                "\"{'ImportId': 'QID2-4'}\"\n"
-                "R_1,1,20,1,1\n"
-                "R_2,1,10,,1\n",
+                "'QID2-1'}\",\"{'ImportId': 'QID2-4'}\",\"{'ImportId': 'QID2-4-TEXT'}\"\n"
+                "R_1,1,20,1,1,a form\n"
+                "R_2,1,10,1,,\n",
                 &choice);
-    check_text(x.csv, "respondent_id,has_psirt,ways\nR_1,20,1 4\nR_2,10,4\n");
+    check_text(x.csv, "respondent_id,has_psirt,ways,ways_other\nR_1,20,1 4,a form\nR_2,10,1,\n");
     check_contains(x.book, ",has_psirt,20,No,\n");
     check_contains(x.book, ",ways,4,Web,\n");
     imported_clear(&x);
