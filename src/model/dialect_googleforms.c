@@ -38,7 +38,8 @@ static int add_block(struct dialect_layout *l, int column) {
     }
     struct dialect_block *b = dialect_add_block(l, NULL, wording);
     while (is_row_of(l, column, wording, &row)) {
-        dialect_add_column(l, b, (struct dialect_column){.column = column++, .label = row});
+        dialect_add_column(l, b, (struct dialect_column){.column = column, .label = row});
+        column++;
     }
     return column;
 }

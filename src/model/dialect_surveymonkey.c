@@ -27,7 +27,10 @@ static int wording_row(const struct table_text *t, struct arena *a) {
 
 static struct dialect_match recognise(const struct input *in, struct arena *a) {
     int row = in->n_sheets > 0 ? wording_row(&in->sheet[0], a) : -1;
-    return row < 0 ? (struct dialect_match){0} : (struct dialect_match){95, "Respondent ID, Collector ID"};
+    if (row < 0) {
+        return (struct dialect_match){0};
+    }
+    return (struct dialect_match){95, "Respondent ID, Collector ID"};
 }
 
 /* What stands where there is no option. */

@@ -94,7 +94,7 @@ static void make_date(struct draft *d, int question, const struct draft_column *
 
 static void build_about(struct draft_building *x, struct diags *ds) {
     const struct dialect_block *b = x->block;
-    enum dialect_role role = b->role;
+    enum dialect_role role = x->role;
     const char *own = dialect_role_name(role);
     bool is_first = own && map_find(&x->d->names, own) < 0;
     const char *name = is_first ? draft_name(x->d, own, own) : draft_name(x->d, x->name, "column");
@@ -206,12 +206,11 @@ static void build_block(struct draft_building *x, const struct dialect_block *b,
     scan_block(x);
     take_known(x);
     x->name = wanted_name(x);
-    struct dialect_block person = *b;
+    x->role = b->role;
     if (b->role == ABOUT_MAYBE_PERSON) {
-        person.role = is_person(&x->content[0]) ? ABOUT_PERSON : ABOUT_QUESTION;
-        x->block = &person;
+        x->role = is_person(&x->content[0]) ? ABOUT_PERSON : ABOUT_QUESTION;
     }
-    if (x->block->role == ABOUT_QUESTION) {
+    if (x->role == ABOUT_QUESTION) {
         build_question(x);
     } else {
         build_about(x, ds);

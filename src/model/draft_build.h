@@ -27,6 +27,7 @@ struct draft_building {
     const struct dialect_block *block;
     struct draft_column *content;     /* a column of the block each */
     struct structure_question *known; /* NULL: nothing is known */
+    enum dialect_role role;           /* of the block, once the cells have been looked at */
     const char *name;                 /* wanted for the question */
     int group;
     size_t number; /* of the block among questions, from 1 */
