@@ -209,3 +209,18 @@ size_t json_length(const struct json *list) { return json_array_size(in_const(li
 const struct json *json_at(const struct json *list, size_t i) {
     return (const struct json *)json_array_get(in_const(list), i);
 }
+
+size_t json_size(const struct json *j) {
+    return json_is_object(in_const(j)) ? json_object_size(in_const(j)) : json_array_size(in_const(j));
+}
+
+const char *json_key(const struct json *object, size_t i) {
+    const char *key;
+    json_t *value;
+    json_object_foreach((json_t *)(uintptr_t)object, key, value) {
+        if (i-- == 0) {
+            return key;
+        }
+    }
+    return NULL;
+}

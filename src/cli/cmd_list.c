@@ -7,6 +7,7 @@
 #include "cli/language.h"
 #include "cli/option_set.h"
 #include "cli/run.h"
+#include "model/dialect.h"
 #include "model/hint.h"
 #include "model/qtype.h"
 #include "report/report.h"
@@ -115,6 +116,13 @@ static void list_sheets(struct run *r, struct columns *c) {
     }
 }
 
+static void list_dialects(struct run *r, struct columns *c) {
+    (void)r;
+    for (size_t i = 0; i < dialect_count(); i++) {
+        columns_add(c, dialect_at(i)->name, dialect_at(i)->title, dialect_at(i)->summary);
+    }
+}
+
 static void list_readers(struct run *r, struct columns *c) {
     (void)r;
     for (size_t i = 0; i < reader_count(); i++) {
@@ -151,6 +159,7 @@ static const struct {
     {"reports", "report plans: sheets, titles, words (--plan)", list_reports},
     {"sheets", "what a report plan can use", list_sheets},
     {"qtypes", "types of questions", list_qtypes},
+    {"dialects", "exports of survey tools (import)", list_dialects},
     {"readers", "formats of input files", list_readers},
     {"writers", "formats of reports (-o, --format)", list_writers},
     {"stats", "statistics (stat): name, family, title; 'help NAME' has the rest", list_stats},

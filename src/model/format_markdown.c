@@ -6,6 +6,7 @@
 
 #include "base/num.h"
 #include "model/format.h"
+#include "model/dialect.h"
 #include "model/qtype.h"
 #include "table/encoding.h"
 
@@ -125,6 +126,33 @@ static void put_qtypes(struct buf *out) {
         const struct qtype *t = qtype_at(i);
         buf_printf(out, "| `%s%s` | %s | %s |\n", t->name, t->has_list ? " LIST" : "", t->aliases ? t->aliases : "",
                    t->summary);
+    }
+}
+
+static const char on_exports[] =
+    "\n"
+    "## Exports of survey tools\n"
+    "\n"
+    "`psirtgauge import FILE` recognises them by what stands in the header, and makes wide responses: `respondent_id` "
+    "(the "
+    "number of the record where there\n"
+    "is no id), `submitted`, `started`, `language`, `duration` where the export has them, then a column a question.\n"
+    "\n"
+    "- Names and codes come from the structure (`--structure`) or questionnaire (`-q`) where one is given, else from "
+    "the "
+    "export's own codes, else from the wordings.\n"
+    "- *Not applicable* and *don't know* become the codes `na` and `dk` unless the export has codes of its own; an "
+    "option "
+    "that was not shown counts as not applicable. An empty cell is no answer.\n"
+    "- Text beside an option \"Other\" stands in a column of its own, `NAME_other`.\n"
+    "- Dates and times become ISO 8601.\n"
+    "\n| dialect | tool | its exports |\n|---|---|---|\n";
+
+static void put_dialects(struct buf *out) {
+    buf_puts(out, on_exports);
+    for (size_t i = 0; i < dialect_count(); i++) {
+        const struct dialect *d = dialect_at(i);
+        buf_printf(out, "| `%s` | %s | %s |\n", d->name, d->title, d->layout);
     }
 }
 
@@ -260,4 +288,5 @@ void formats_print_markdown(struct buf *out) {
     }
     put_qtypes(out);
     buf_puts(out, on_conditions);
+    put_dialects(out);
 }

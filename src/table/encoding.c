@@ -6,6 +6,7 @@
 #include "table/encoding_guess.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define UTF8_BOM "\xEF\xBB\xBF"
 
@@ -26,6 +27,39 @@ static const struct encoding_row rows[N_ENCODINGS] = {
 };
 
 const char *encoding_name(enum encoding e) { return rows[e].name; }
+
+bool encoding_find(const char *name, enum encoding *e) {
+    static const struct {
+        const char *name;
+        enum encoding encoding;
+    } names[] = {{"utf-8", ENCODING_UTF8},
+                 {"utf8", ENCODING_UTF8},
+                 {"utf-16le", ENCODING_UTF16LE},
+                 {"utf-16", ENCODING_UTF16LE},
+                 {"utf-16be", ENCODING_UTF16BE},
+                 {"cp932", ENCODING_CP932},
+                 {"shift_jis", ENCODING_CP932},
+                 {"shift-jis", ENCODING_CP932},
+                 {"sjis", ENCODING_CP932},
+                 {"windows-31j", ENCODING_CP932},
+                 {"euc-jp", ENCODING_EUCJP},
+                 {"eucjp", ENCODING_EUCJP},
+                 {"iso-2022-jp", ENCODING_ISO2022JP},
+                 {"windows-1252", ENCODING_CP1252},
+                 {"cp1252", ENCODING_CP1252},
+                 {"latin1", ENCODING_CP1252}};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        if (strcasecmp(names[i].name, name) == 0) {
+            *e = names[i].encoding;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *encoding_words(void) {
+    return "utf-8, utf-16le, utf-16be, cp932 (shift_jis), euc-jp, iso-2022-jp, windows-1252";
+}
 
 /* Where the text 's' of n bytes ends: its line, and the characters of that line. */
 struct text_end {
@@ -77,7 +111,7 @@ static bool convert(struct encoding_text *t, const char *file, struct buf *room,
     if (!row->charset || !convert_to_utf8(row->charset, t->data, t->n, room, &done)) {
         return add_plain(ds, DIAG_ENCODING_OTHER, &at, row->name);
     }
-    struct encoding_text converted = {room->data, room->len, t->encoding};
+    struct encoding_text converted = {.data = room->data, .n = room->len, .encoding = t->encoding};
     skip_marks(&converted);
     if (done < t->n) {
         return invalid_byte(file, row->name, &converted, (unsigned char)t->data[done], ds);
@@ -91,7 +125,7 @@ static bool check_utf8(const struct encoding_text *t, const char *file, struct d
     if (valid == t->n) {
         return true;
     }
-    struct encoding_text before = {t->data, valid, t->encoding};
+    struct encoding_text before = {.data = t->data, .n = valid, .encoding = t->encoding};
     return invalid_byte(file, "UTF-8", &before, (unsigned char)t->data[valid], ds);
 }
 
@@ -105,7 +139,9 @@ static bool check_no_nul(const struct encoding_text *t, const char *file, struct
 }
 
 bool encoding_decode(struct encoding_text *t, const char *file, struct buf *room, struct diags *ds) {
-    t->encoding = encoding_guess(t->data, t->n);
+    if (!t->is_given) {
+        t->encoding = encoding_guess(t->data, t->n);
+    }
     skip_marks(t);
     bool is_utf8 = t->encoding == ENCODING_UTF8 || t->encoding == ENCODING_UTF8_BOM;
     if (!is_utf8 && !convert(t, file, room, ds)) {

@@ -26,8 +26,13 @@ const char *encoding_name(enum encoding e); /* "UTF-8 with BOM", "Shift_JIS (CP9
 struct encoding_text {
     const char *data; /* in: the file's bytes; out: valid UTF-8 without byte order mark or NUL */
     size_t n;
-    enum encoding encoding; /* out */
+    enum encoding encoding; /* out; in too where it is given */
+    bool is_given;          /* somebody said so: nothing is guessed */
 };
+/* By a name that people use: utf-8, utf-16le, shift_jis, cp932, euc-jp, windows-1252, … False when it is none. */
+bool encoding_find(const char *name, enum encoding *e);
+/* "utf-8, utf-16le, …" */
+const char *encoding_words(void);
 /* Decodes 't' in place: the result borrows the file's bytes or 'room' (initialised by the caller). False after an
    error. */
 bool encoding_decode(struct encoding_text *t, const char *file, struct buf *room, struct diags *ds);

@@ -117,14 +117,18 @@ static bool read_text(struct input *in, const struct reader *r, struct encoding_
     return is_good;
 }
 
-bool input_open_data(struct input *in, const char *path, const char *data, size_t n, struct diags *ds) {
-    *in = (struct input){.encoding = ""};
+static bool open_data(struct input *in, const char *path, const struct encoding_text *bytes,
+                      const struct input_hints *hints, struct diags *ds) {
+    const char *data = bytes->data;
+    size_t n = bytes->n;
+    *in = (struct input){.encoding = "", .mark = hints->mark};
     in->path = arena_strdup(&in->arena, path);
     file_sha256(data, n, in->sha256);
     const struct reader *r = find_reader(in, data, n, ds);
     bool is_good = false;
     if (r) {
         struct encoding_text t = {.data = data, .n = n};
+        t.is_given = hints->encoding && encoding_find(hints->encoding, &t.encoding);
         in->reader = r->name;
         is_good = r->is_text ? read_text(in, r, &t, ds) : r->read(in, data, n, ds);
     }
@@ -134,13 +138,24 @@ bool input_open_data(struct input *in, const char *path, const char *data, size_
     return is_good;
 }
 
-bool input_open(struct input *in, const char *path, struct diags *ds) {
+bool input_open_data(struct input *in, const char *path, const char *data, size_t n, struct diags *ds) {
+    struct encoding_text bytes = {.data = data, .n = n};
+    return open_data(in, path, &bytes, &(struct input_hints){0}, ds);
+}
+
+bool input_open_hinted(struct input *in, const char *path, const struct input_hints *hints, struct diags *ds) {
     struct buf b;
     *in = (struct input){0};
     buf_init(&b, FILE_MAX_DEFAULT);
-    bool is_good = file_read(path, FILE_MAX_DEFAULT, &b, ds) && input_open_data(in, path, b.data, b.len, ds);
+    bool is_good = file_read(path, FILE_MAX_DEFAULT, &b, ds);
+    struct encoding_text bytes = {.data = b.data, .n = b.len};
+    is_good = is_good && open_data(in, path, &bytes, hints, ds);
     buf_clear(&b);
     return is_good;
+}
+
+bool input_open(struct input *in, const char *path, struct diags *ds) {
+    return input_open_hinted(in, path, &(struct input_hints){0}, ds);
 }
 
 void input_close(struct input *in) {

@@ -18,6 +18,7 @@ struct input {
     char sha256[SHA256_TEXT_LEN + 1];
     const char *reader;   /* name of the reader */
     const char *encoding; /* "UTF-8", "UTF-8 with BOM", … ; "" where the format has its own */
+    char mark;            /* what parts the fields of text: as asked for, else (0) as found */
     struct table_text *sheet;
     size_t n_sheets;
 };
@@ -35,6 +36,13 @@ size_t reader_count(void);
 const struct reader *reader_at(size_t i);
 /* Whether files of this extension have named sheets. */
 bool reader_is_workbook(const char *extension);
+
+/* What a user says of a text file that would else be guessed. Zeroed: nothing. */
+struct input_hints {
+    const char *encoding; /* a name that encoding_find() knows; NULL: guess */
+    char mark;            /* ',', ';' or '\t'; 0: guess */
+};
+bool input_open_hinted(struct input *in, const char *path, const struct input_hints *hints, struct diags *ds);
 
 /* False after at least one error; 'in' is then cleared. input_close() frees. */
 bool input_open(struct input *in, const char *path, struct diags *ds);

@@ -72,7 +72,8 @@ static bool read_csv(struct input *in, const char *data, size_t n, struct diags 
     struct csv_reading r = {.in = in, .ds = ds};
     builder_init(&r.builder, &in->arena);
     size_t skip;
-    char mark = delimited_guess_mark(data, n, &skip);
+    char guess = delimited_guess_mark(data, n, &skip), mark = in->mark ? in->mark : guess;
+    in->mark = mark;
     struct delimited_text text = {.data = data + skip, .n = n - skip, .mark = mark, .first_line = skip ? 2 : 1};
     struct delimited_sink sink = {.to = &r, .field = on_field, .row = on_row, .fault = on_fault};
     delimited_scan(&text, &sink);

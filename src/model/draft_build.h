@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a dialect's layout to a draft: which question has which type, what its options are, which columns are people.
+
+   draft_build() once. What the structure tells goes before what the cells look like. Columns that identify people are
+   kept only when 'keep' names their header or the name they would get. */
+#ifndef PG_MODEL_DRAFT_BUILD_H
+#define PG_MODEL_DRAFT_BUILD_H
+
+#include "model/draft.h"
+
+struct draft_request {
+    const char *const *keep;
+    size_t n_keep;
+    bool is_anonymous_id; /* there is no column of ids: number the records */
+};
+/* 'd' is initialised. Adds a warning for each name of 'keep' that is no column. */
+void draft_build(struct draft *d, struct dialect_layout *l, const struct draft_request *request, struct diags *ds);
+
+/* ---- parts, for draft_build*.c ----------------------------------------------------------------------------------- */
+
+/* One block on its way; rows and columns are those of the table. */
+struct draft_building {
+    struct draft *d;
+    struct dialect_layout *l;
+    const struct draft_request *request;
+    struct arena arena; /* scratch of the block */
+    const struct dialect_block *block;
+    struct draft_column *content;     /* a column of the block each */
+    struct structure_question *known; /* NULL: nothing is known */
+    enum dialect_role role;           /* of the block, once the cells have been looked at */
+    const char *name;                 /* wanted for the question */
+    int group;
+    size_t number; /* of the block among questions, from 1 */
+    size_t n_rows; /* of its grid so far */
+};
+
+/* One column without options of its own. */
+void draft_build_single(struct draft_building *x, size_t column);
+/* Several columns, nothing known but what stands in them. */
+void draft_build_observed(struct draft_building *x);
+/* By the structure. */
+void draft_build_known(struct draft_building *x);
+/* Makes a question with a list and one source one of joined answers: its labels are the options. */
+void draft_join_known(struct draft_building *x, int question);
+/* Adds the option "other" to question 'q' and a question for its text. */
+void draft_build_other(struct draft_building *x, int question, size_t column);
+/* Most ticks in a record, over the sources of a question that reads flags. */
+size_t draft_most_ticks(const struct draft *d, const struct draft_question *q);
+/* Whether the cell ticks this source's option. */
+bool draft_is_ticked(const struct draft *d, const struct draft_question *q, const struct draft_source *s,
+                     const char *text);
+/* Sets how 0 and own texts are read, by what stands in the columns. */
+void draft_set_flags(struct draft_building *x, int question);
+
+#endif
