@@ -21,7 +21,7 @@ static double add_terms(const struct report *r, struct buf *b, bool is_mean) {
             char text[NUM_TEXT_MAX];
             buf_printf(b, "%s × ", num_shortest(text, layer->weight));
         }
-        buf_puts(b, report_text(r, &layer->label));
+        buf_puts(b, report_label(r, &layer->label, layer->id));
         total += layer->weight;
     }
     return total;
@@ -89,7 +89,7 @@ static void add_layers(struct report *r, struct sheet *s) {
         const struct layer *layer = &r->kit->model->layer[l];
         if (layer->role == ROLE_SCORE) { /* the others are factors of a node's own weight */
             struct row *row = table_add_row(r->doc, t, layer->id);
-            row->cell[0] = cell_text(report_text(r, &layer->label));
+            row->cell[0] = cell_text(report_label(r, &layer->label, layer->id));
             row->cell[1] = cell_number(layer->weight, UNIT_WEIGHT);
         }
     }
