@@ -138,8 +138,11 @@ static int question_of(struct answers *x, const struct long_row *row, int *first
 /* Says when the question had other words, choices or credits than it has now. */
 static void check_hash(struct answers *x, int i, const struct long_row *row, struct diags *ds) {
     char hash[SHA256_TEXT_LEN + 1];
+    if (!*row->hash) {
+        return;
+    }
     question_hash(x->questionnaire, &x->questionnaire->question[i], hash);
-    if (!*row->hash || text_equal(row->hash, hash)) {
+    if (text_equal(row->hash, hash)) {
         return;
     }
     if (x->answer[i].fit == ANSWER_FITS) {

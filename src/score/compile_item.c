@@ -11,24 +11,6 @@ static const struct question *question_of(const struct compiler *c, int i) {
 
 /* ---- policies ---------------------------------------------------------------------------------------------------- */
 
-/* What not applicable counts as, 0–1; NAN = it is left out. */
-static double na_value(const struct place_in *place) {
-    const struct rule *rule = place->own;
-    double stated = rule && !isnan(rule->na_value) ? scale_fraction(&place->scale, rule->na_value) : 1;
-    switch (rule ? (enum na_policy)rule->na : NA_EXCLUDE) {
-    case NA_ZERO:
-        return 0;
-    case NA_FULL:
-        return 1;
-    case NA_CONSTANT:
-        return fmin(fmax(stated, 0), 1);
-    case NA_TARGET:
-        return fmin(fmax(isnan(place->target) ? stated : place->target, 0), 1);
-    default:
-        return NAN;
-    }
-}
-
 static struct compiled_score point(struct compiler *c, double x, const struct compiled_score *s) {
     struct compiled_score p = *s;
     p.status = expr_number(c->a, COMPILED_SCORED);
@@ -40,7 +22,7 @@ static struct compiled_score point(struct compiler *c, double x, const struct co
 struct compiled_score with_policies(struct compiler *c, const struct place_in *place, struct compiled_score s,
                                     double lowest) {
     enum blank_policy blank = place->own ? (enum blank_policy)place->own->blank : BLANK_EXCLUDE;
-    double na = na_value(place);
+    double na = place_na_value(place, place->own ? (enum na_policy)place->own->na : NA_EXCLUDE);
     ex is_na = is_status(c, &s, COMPILED_NA), is_blank = is_status(c, &s, COMPILED_BLANK);
     if (blank == BLANK_ZERO || blank == BLANK_LOWEST) {
         ex low = EXPR_OF(c->a, EXPR_MAX, expr_number(c->a, blank == BLANK_LOWEST ? lowest : 0), s.low);

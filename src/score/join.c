@@ -17,28 +17,10 @@ static enum blank_policy blank_policy_of(const struct rule *rule) {
     return rule ? (enum blank_policy)rule->blank : BLANK_EXCLUDE;
 }
 
-/* What not applicable counts as, 0–1; NAN = it is left out. */
-static double na_value(const struct scoring_run *r, const struct place_in *place) {
-    const struct rule *rule = place->own;
-    double stated = rule && !isnan(rule->na_value) ? scale_fraction(&place->scale, rule->na_value) : 1;
-    switch (run_na_policy(r, rule)) {
-    case NA_ZERO:
-        return 0;
-    case NA_FULL:
-        return 1;
-    case NA_CONSTANT:
-        return fmin(fmax(stated, 0), 1);
-    case NA_TARGET:
-        return fmin(fmax(isnan(place->target) ? stated : place->target, 0), 1);
-    default:
-        return NAN;
-    }
-}
-
 void run_stand_in(const struct scoring_run *r, const struct place_in *place, double lowest, struct score *s) {
     enum blank_policy blank = blank_policy_of(place->own);
     if (s->status == SCORE_NA) {
-        double value = na_value(r, place);
+        double value = place_na_value(place, run_na_policy(r, place->own));
         if (!isnan(value)) {
             put_score(s, SCORE_SCORED, value, value, value, s->scale);
             s->stand_in = STAND_IN_NA;

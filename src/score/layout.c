@@ -144,6 +144,23 @@ static void lay_out_question(struct score_layout *x, int i, struct arena *a) {
     }
 }
 
+double place_na_value(const struct place_in *place, enum na_policy policy) {
+    const struct rule *rule = place->own;
+    double stated = rule && !isnan(rule->na_value) ? scale_fraction(&place->scale, rule->na_value) : 1;
+    switch (policy) {
+    case NA_ZERO:
+        return 0;
+    case NA_FULL:
+        return 1;
+    case NA_CONSTANT:
+        return fmin(fmax(stated, 0), 1);
+    case NA_TARGET:
+        return fmin(fmax(isnan(place->target) ? stated : place->target, 0), 1);
+    default:
+        return NAN;
+    }
+}
+
 struct score_layout *score_layout(const struct kit *k, struct arena *a) {
     struct score_layout *x = ARENA_NEW(a, struct score_layout);
     int n_questions = k->questionnaire->n_questions;

@@ -40,6 +40,9 @@ struct score_layout {
     bool has_factors;             /* some layer holds factors of weights */
 };
 
+/* What not applicable counts as under the policy, 0–1; NAN = it is left out. */
+double place_na_value(const struct place_in *place, enum na_policy policy);
+
 /* In 'a'. Borrows the kit. */
 struct score_layout *score_layout(const struct kit *k, struct arena *a);
 
