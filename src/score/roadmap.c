@@ -168,7 +168,7 @@ static const bool *within(const struct planning *p, double most) {
 }
 
 static void choose_most(struct planning *p, double budget) {
-    static const enum goal goals[] = {GOAL_MISSING, GOAL_TOTAL, GOAL_EFFORT};
+    static const enum goal goals[] = {GOAL_MISSING, GOAL_TOTAL};
     const struct limits limits = {1, INFINITY, budget, NULL};
     bool has_stage = has_wanted(p);
     p->out->is_for_total = true;
@@ -184,10 +184,9 @@ static void choose_most(struct planning *p, double budget) {
 /* ---- phases ------------------------------------------------------------------------------------------------------ */
 
 static bool lay_out(struct planning *p) {
-    static const enum goal goals[] = {GOAL_EARLY};
     const struct limits limits = {p->request->n_phases, p->request->capacity, INFINITY, p->is_done};
     struct solver s = new_solver(p, p->is_done, &limits);
-    bool has_found = solver_goal(&s, goals[0]);
+    bool has_found = solver_goal(&s, GOAL_EARLY);
     if (has_found) {
         p->is_done = s.found.is_done;
         p->out->is_order_optimal = s.found.status == PROGRAM_OPTIMAL;

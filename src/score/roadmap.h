@@ -10,8 +10,7 @@
    What is chosen:
    - With a stage and no budget: the least effort that meets its minima; of such sets the one with the highest total.
    - With a budget (or phases whose room is too small for the stage): first the least that is missing to the stage's
-     minima, in sum, as fractions of their scales; then the highest total; then the least effort. Without a profile the
-     total alone.
+     minima, in sum, as fractions of their scales; then the highest total. Without a profile the total alone.
    - Phases: the set that was chosen is laid into them so that the sum of the totals after each phase is highest. When
      it does not fit, steps and phases are chosen together: first least missing, then the highest total in the end,
      then the highest sum. */
