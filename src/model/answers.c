@@ -232,7 +232,7 @@ void answers_ask_again(struct answers *x) {
     arena_clear(&scratch);
 }
 
-static const struct answer no_answer = {
+const struct answer answer_none = {
     .choice = -1, .number = NAN, .text = "", .na_reason = "", .comment = "", .evidence = "", .owner = "", .date = ""};
 
 /* A TLP label that does not exist protects nobody. Source: FIRST, Traffic Light Protocol 2.0; WHITE is 1.0's CLEAR. */
@@ -276,7 +276,7 @@ static bool read_sheet(struct answers *x, const struct questionnaire *q, struct 
     x->questionnaire = q;
     x->answer = ARENA_ARRAY(&x->arena, (size_t)q->n_questions, struct answer);
     for (int i = 0; i < q->n_questions; i++) {
-        x->answer[i] = no_answer;
+        x->answer[i] = answer_none;
     }
     if (x->layout == LAYOUT_LONG) {
         answers_read_long(x, ds);
@@ -314,7 +314,7 @@ bool answers_read_part(struct answers *x, const struct questionnaire *q, struct 
 /* ---- answers that replace others --------------------------------------------------------------------------- */
 
 static struct answer replaced(const struct answer *own, const struct answer *over) {
-    struct answer blank = no_answer;
+    struct answer blank = answer_none;
     blank.place = own->place;
     return has_answer(over) ? *over : own->state == ANSWER_NOT_ASKED ? blank : *own;
 }

@@ -40,6 +40,8 @@ struct answer {
     const struct merged *merged; /* NULL: one answer by itself */
 };
 
+extern const struct answer answer_none; /* blank, and nothing beside it */
+
 /* A raw answer: its text and place, and the arena for what comes of it. */
 struct answer_text {
     const char *text;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/form.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "doc/check.h"
@@ -11,20 +10,12 @@
 /* ---- answers at hand --------------------------------------------------------------------------------------------- */
 
 static struct answers *copy_answers(struct form *f) {
-    static const struct answer none = {.choice = -1,
-                                       .number = NAN,
-                                       .text = "",
-                                       .na_reason = "",
-                                       .comment = "",
-                                       .evidence = "",
-                                       .owner = "",
-                                       .date = ""};
     struct answers *x = ARENA_NEW(&f->doc->arena, struct answers);
     int n = f->questionnaire->n_questions;
     *x = (struct answers){.questionnaire = f->questionnaire};
     x->answer = ARENA_ARRAY(&f->doc->arena, (size_t)n + 1, struct answer);
     for (int i = 0; i < n; i++) {
-        x->answer[i] = f->request->from ? f->request->from->answer[i] : none;
+        x->answer[i] = f->request->from ? f->request->from->answer[i] : answer_none;
     }
     return x;
 }

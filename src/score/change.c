@@ -89,14 +89,7 @@ static void leave_out_others(struct common *m, const struct questionnaire *today
 static struct answer *earlier_answers(struct changes *c, const struct questionnaire *today) {
     struct answer *all = ARENA_ARRAY(&c->arena, (size_t)today->n_questions + 1, struct answer);
     for (int i = 0; i < today->n_questions; i++) {
-        all[i] = (struct answer){.choice = -1,
-                                 .number = NAN,
-                                 .text = "",
-                                 .na_reason = "",
-                                 .comment = "",
-                                 .evidence = "",
-                                 .owner = "",
-                                 .date = ""};
+        all[i] = answer_none;
     }
     for (int i = 0; i < c->n_questions; i++) {
         const struct question_change *q = &c->question[i];
