@@ -198,6 +198,20 @@ static void report_gate_level(struct scoring *m, const struct gate *g, struct di
              hint_list(level, n, n, &m->arena));
 }
 
+/* A step that asks less of a part than one before it. */
+static void check_gate_falls(struct scoring *m, const struct gate *g, struct diags *ds) {
+    char min[NUM_TEXT_MAX], most[NUM_TEXT_MAX], step[NUM_TEXT_MAX];
+    for (const struct gate *x = m->gate; x < m->gate + m->n_gates; x++) {
+        bool is_before = strcmp(x->level, g->level) == 0 && x->step < g->step && (x->part == 0 || x->part == g->part);
+        if (is_before && x->min > g->min) {
+            struct place at = schema_place(&g->ref, "min", &m->arena), first = schema_place(&x->ref, "min", &m->arena);
+            diag_add(ds, DIAG_GATE_FALLS, &at, num_shortest(step, g->step), num_shortest(min, g->min),
+                     num_shortest(most, x->min), arena_printf(&m->arena, "%ld", first.line));
+            return;
+        }
+    }
+}
+
 static void check_gates(struct scoring *m, struct diags *ds) {
     for (int i = 0; i < m->n_rules; i++) {
         if (rule_has_steps(&m->rule[i])) {
@@ -205,6 +219,7 @@ static void check_gates(struct scoring *m, struct diags *ds) {
         }
     }
     for (int i = 0; i < m->n_gates; i++) {
+        check_gate_falls(m, &m->gate[i], ds);
         const struct rule *rule = scoring_joining_rule(m, m->gate[i].level);
         bool is_own = rule && strcmp(rule->level, m->gate[i].level) == 0;
         if (!is_own && !has_own_rule(m, m->gate[i].level)) {

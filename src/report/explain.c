@@ -210,7 +210,7 @@ void report_explain(const struct report_request *request, int card, int node, st
     s->is_landscape = true;
     const struct score *total = &r.assessment->card[card].node[node].total;
     add_heading(d, s, 1, node_title(&r, card, node));
-    if (score_has_value(total)) {
+    if (score_is_shown(total)) {
         char shown[NUM_TEXT_MAX], top[NUM_TEXT_MAX];
         num_fixed(shown, score_shown(total), total->scale->decimals);
         num_shortest(top, total->scale->max);

@@ -94,11 +94,76 @@ static void put_mean(struct writing *w) {
     buf_printf(&w->out, ") ÷ %s", number(w, weight_of_answered(w->trace)));
 }
 
-static void put_sum(struct writing *w) { put_parts(w, " + ", !has_equal_weights(w->trace), true); }
+/* ---- points ------------------------------------------------------------------------------------------------------ */
+
+/* What sums and deductions are made of: of all parts, and of those with a value. */
+struct points {
+    double width, width_answered; /* weights; in a sum, times the widths of the parts' scales */
+    double min, min_answered;     /* what they begin at */
+    double plain;                 /* points, or the points lost, of what is answered */
+    bool is_stated;               /* the scale: then nothing is counted in proportion */
+};
+
+static struct points points_of(const struct writing *w) {
+    bool is_sum = w->trace->how == AGGREGATE_SUM;
+    const struct place_in *place = &w->card->layout->card[w->card->index].node[w->node];
+    struct points x = {.is_stated = is_sum ? place->has_scale : place->own && !isnan(place->own->scale_min)};
+    for (int i = 0; i < w->trace->n_parts; i++) {
+        const struct part *p = &w->trace->part[i];
+        double width = is_sum ? p->weight * (p->scale->max - p->scale->min) : p->weight;
+        double min = p->weight * p->scale->min;
+        double points = p->weight * (is_sum ? own_value(p) : 1 - p->value);
+        x.width += width;
+        x.min += min;
+        x.width_answered += p->has_value ? width : 0;
+        x.min_answered += p->has_value ? min : 0;
+        x.plain += p->has_value ? points : 0;
+    }
+    return x;
+}
+
+/* A scale that is found grows with what is blank, and what is answered counts for it in proportion. */
+static bool is_in_proportion(const struct points *x) {
+    return !x->is_stated && x->width_answered > 0 && fabs(x->width - x->width_answered) > 1e-12;
+}
+
+static void put_proportion(struct writing *w, const struct points *x) {
+    if (is_in_proportion(x)) {
+        buf_printf(&w->out, " × %s ÷ %s", number(w, x->width), number(w, x->width_answered));
+    }
+}
+
+static void put_signed(struct writing *w, double x) {
+    if (x != 0) {
+        buf_printf(&w->out, " %s %s", x < 0 ? "−" : "+", number(w, fabs(x)));
+    }
+}
+
+/* What lies beyond the ends of a stated scale. */
+static void put_cut(struct writing *w, const struct points *x, double plain) {
+    double value = scale_value(&w->card->node[w->node].scale, w->trace->joined);
+    if (x->is_stated && fabs(value - plain) > 1e-9) {
+        buf_printf(&w->out, "; %s", FILL(w->r, EXPLAIN_CUT, number(w, plain), number(w, value)));
+    }
+}
+
+/* "2.1 3 + 2.2 4"; while parts of a scale that is found are blank, "(2.1 3 + 2.2 4) × 12 ÷ 8". */
+static void put_sum(struct writing *w) {
+    struct points x = points_of(w);
+    bool is_apart = is_in_proportion(&x);
+    buf_puts(&w->out, is_apart ? "(" : "");
+    put_parts(w, " + ", !has_equal_weights(w->trace), true);
+    put_signed(w, is_apart ? -x.min_answered : 0);
+    buf_puts(&w->out, is_apart ? ")" : "");
+    put_proportion(w, &x);
+    put_signed(w, is_apart ? x.min : 0);
+    put_cut(w, &x, x.plain);
+}
 
 /* "110 − (3.1.1 5 + 3.1.4 3)": the weights of what is missing, as far as it is. */
 static void put_deduction(struct writing *w) {
     const struct scale *scale = &w->card->node[w->node].scale;
+    struct points x = points_of(w);
     int n = 0;
     buf_printf(&w->out, "%s − (", number(w, scale->max));
     for (int i = 0; i < w->trace->n_parts; i++) {
@@ -109,6 +174,8 @@ static void put_deduction(struct writing *w) {
         }
     }
     buf_puts(&w->out, n > PARTS_SHOWN ? " + …)" : n == 0 ? "0)" : ")");
+    put_proportion(w, &x);
+    put_cut(w, &x, scale->max - x.plain);
 }
 
 static void put_count(struct writing *w) {
@@ -212,7 +279,7 @@ const char *formula_text(const struct report *r, int card, int node, const struc
     struct writing w = {.r = r, .card = &r->assessment->card[card], .node = node, .trace = trace};
     const struct score *s = &w.card->node[node].total;
     buf_init(&w.out, BUF_MAX_DEFAULT);
-    if (trace->n_parts > 0 && score_has_value(s) && s->stand_in != STAND_IN_NA) {
+    if (count_answered(trace) > 0 && score_has_value(s) && s->stand_in != STAND_IN_NA) {
         put_joined(&w);
         put_rounding(&w, s->scale);
     } else if (!score_has_value(s)) {

@@ -94,9 +94,9 @@ static ex chain_is(struct compiler *c, int first, bool is_na) {
     ex all = expr_truth(c->a, true);
     for (int i = first; i >= 0; i = question_of(c, i)->next) {
         bool can_be = !forbids_na(c, question_of(c, i)->node);
-        ex creditless = EXPR_OF(c->a, EXPR_AND, has_state(c, i, STATE_CREDITLESS), expr_not(c->a, c->known[i].open),
-                                expr_truth(c->a, can_be));
-        ex na = EXPR_OF(c->a, EXPR_OR, has_state(c, i, STATE_NA), creditless);
+        ex creditless = EXPR_OF(c->a, EXPR_AND, has_state(c, i, STATE_CREDITLESS), expr_truth(c->a, can_be));
+        ex na = EXPR_OF(c->a, EXPR_AND, EXPR_OF(c->a, EXPR_OR, has_state(c, i, STATE_NA), creditless),
+                        expr_not(c->a, c->known[i].open));
         all = EXPR_OF(c->a, EXPR_AND, all, is_na ? na : has_state(c, i, STATE_NOT_ASKED));
     }
     return all;
@@ -150,6 +150,8 @@ void compile_item(struct compiler *c, int node) {
     ex some = any_counts(c, part, n);
     struct compiled_score nothing = constant_score(c, COMPILED_NOT_ASKED, &place->scale);
     nothing.status = expr_if(c->a, has_na, expr_number(c->a, COMPILED_NA), nothing.status);
-    struct compiled_score s = join_node(c, node, part, n, stem);
+    struct compiled_score s = join_node(c, node, part, n, stem), whole = s;
+    whole.status = expr_number(c->a, COMPILED_NA); /* what it counts as then is stated for the item as a whole */
+    s = score_if(c, na, with_policies(c, place, whole, 0), s);
     c->node[node].total = name_score(c, stem, score_if(c, some, s, nothing));
 }

@@ -5,7 +5,6 @@
 #include "score/compile_part.h"
 
 #define TOLERANCE 1e-9 /* of comparisons on a scale */
-#define COVERAGE_TOLERANCE 1e-12
 
 /* What is joined on one side: of the values, the low or the high ends. */
 struct side {

@@ -13,6 +13,8 @@
 
 #include "score/compile.h"
 
+#define COVERAGE_TOLERANCE 1e-12
+
 /* What a question that scores says. */
 enum compiled_state {
     STATE_CREDIT,     /* has a credit */

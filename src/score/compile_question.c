@@ -89,8 +89,16 @@ static struct answer chosen(const struct choice *choice, int place, const char *
         .state = states[choice->state], .choice = place, .number = NAN, .text = choice->name, .na_reason = reason};
 }
 
-/* NA and DK say something of the whole question. */
-static bool is_special(const struct choice *choice) { return choice->state == CHOICE_NA || choice->state == CHOICE_DK; }
+/* Such a choice says something of the whole question. */
+static bool is_special(const struct compiler *c, const struct choice *choice) {
+    return choice->state == CHOICE_NA || choice->state == CHOICE_DK || score_stands_apart(c->kit, choice);
+}
+
+/* What it says may be a number. */
+static bool has_number(const struct compiler *c, const struct choice *choice) {
+    bool is_zero = choice->state == CHOICE_DK && c->kit->model->info.dk == DK_ZERO;
+    return is_zero || (score_stands_apart(c->kit, choice) && !isnan(score_choice_credit(c->kit, choice)));
+}
 
 static enum compiled_state said(struct compiler *c, int i, const struct answer *a, double *credit) {
     *credit = 0;
@@ -100,8 +108,13 @@ static enum compiled_state said(struct compiler *c, int i, const struct answer *
     if (score_is_na(c->kit, a)) {
         return is_na_forbidden(c, question_of(c, i)) ? STATE_MISSING : STATE_NA;
     }
-    bool can_have = a->state != ANSWER_NA && (a->state == ANSWER_DK || !question_of(c, i)->type->is_multiple);
-    return can_have && score_credit(c->kit, question_of(c, i), a, NULL, credit) ? STATE_CREDIT : STATE_CREDITLESS;
+    if (question_of(c, i)->type->is_multiple) {
+        const struct choice *choice = &list_of(c, i)->choice[a->choice];
+        *credit = has_number(c, choice) && choice->state == CHOICE_ALTERNATE ? score_choice_credit(c->kit, choice) : 0;
+        return has_number(c, choice) ? STATE_CREDIT : STATE_CREDITLESS;
+    }
+    return a->state != ANSWER_NA && score_credit(c->kit, question_of(c, i), a, NULL, credit) ? STATE_CREDIT
+                                                                                             : STATE_CREDITLESS;
 }
 
 /* With or without a reason where that makes a difference. */
@@ -168,7 +181,7 @@ static void compile_several(struct compiler *c, int i) {
     k->given = name_value(c, k->stem, "given", many(c, EXPR_OR, ticks, list->n));
     ex what = state(c, STATE_CREDIT), reason = NULL;
     for (int n = 0; n < list->n; n++) {
-        if (is_special(&list->choice[n])) {
+        if (is_special(c, &list->choice[n])) {
             what = expr_if(c->a, k->tick[n], state_of_choice(c, i, n, &reason), what);
         }
     }
@@ -178,7 +191,7 @@ static void compile_several(struct compiler *c, int i) {
 /* Whether the answer to the twin question names a choice as one that cannot apply. */
 static ex named_by(struct compiler *c, int twin, const char *name) {
     int place = twin >= 0 && list_of(c, twin) ? question_choice(c->kit->questionnaire, question_of(c, twin), name) : -1;
-    if (place < 0 || is_special(&list_of(c, twin)->choice[place])) {
+    if (place < 0 || is_special(c, &list_of(c, twin)->choice[place])) {
         return expr_truth(c->a, false);
     }
     return c->known[twin].tick ? c->known[twin].tick[place] : equals(c, c->known[twin].answer, place + 1);
@@ -195,7 +208,7 @@ static void credit_several(struct compiler *c, int i) {
     ex *got = ARENA_ARRAY(c->a, (size_t)list->n + 1, ex), *possible = ARENA_ARRAY(c->a, (size_t)list->n + 1, ex);
     ex zero = expr_number(c->a, 0);
     for (int n = 0; n < list->n; n++) {
-        if (has_credit(&list->choice[n])) {
+        if (has_credit(&list->choice[n]) && !score_stands_apart(c->kit, &list->choice[n])) {
             ex credit = expr_number(c->a, list->choice[n].credit);
             ex out = EXPR_OF(c->a, EXPR_AND, named_by(c, twin, list->choice[n].name), expr_not(c->a, k->tick[n]));
             got[n_parts] = expr_if(c->a, k->tick[n], credit, zero);
@@ -207,11 +220,9 @@ static void credit_several(struct compiler *c, int i) {
        share = expr_two(c->a, EXPR_DIVIDE, many(c, EXPR_ADD, got, n_parts), most);
     struct compiled_question *o = &c->out->question[i];
     ex is_zero = o->state;
-    for (int n = 0; n < list->n; n++) { /* don't know that counts 0 */
-        double credit;
-        struct answer a = chosen(&list->choice[n], n, "");
-        if (list->choice[n].state == CHOICE_DK && said(c, i, &a, &credit) == STATE_CREDIT) {
-            share = expr_if(c->a, k->tick[n], zero, share);
+    for (int n = 0; n < list->n; n++) { /* don't know that counts 0, done in another way that counts by itself */
+        if (has_number(c, &list->choice[n])) {
+            share = expr_if(c->a, k->tick[n], credit_of_choice(c, i, n), share);
             is_some = EXPR_OF(c->a, EXPR_OR, is_some, k->tick[n]);
         }
     }

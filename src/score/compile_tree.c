@@ -14,6 +14,18 @@ static ex weight_of(struct compiler *c, int node) {
     return weight;
 }
 
+/* What stands for a blank is no answer: with less than the rule asks, the node is not rated all the same. */
+static struct compiled_score counted(struct compiler *c, const struct place_in *place, struct compiled_score s) {
+    double least = place->own ? place->own->min_coverage - COVERAGE_TOLERANCE : 0;
+    struct compiled_score x = with_policies(c, place, s, 0);
+    ex is_blank = EXPR_OF(c->a, EXPR_AND, is_status(c, &s, COMPILED_BLANK), is_status(c, &x, COMPILED_SCORED));
+    if (least > 0) {
+        ex is_short = EXPR_OF(c->a, EXPR_AND, is_blank, expr_not(c->a, at_least(c, x.coverage, least)));
+        x.status = expr_if(c->a, is_short, expr_number(c->a, COMPILED_NOT_RATED), x.status);
+    }
+    return x;
+}
+
 static struct compiled_score score_below(struct compiler *c, int node, int layer, ex *weight) {
     const struct place_in *place = &c->card->node[node];
     const char *id = c->card->framework->node[node].id;
@@ -37,7 +49,7 @@ static struct compiled_score score_below(struct compiler *c, int node, int layer
     if (!expr_is_false(some)) {
         nothing = score_if(c, some, join_node(c, node, part, n, stem), nothing);
     }
-    return name_score(c, stem, with_policies(c, place, nothing, 0));
+    return name_score(c, stem, counted(c, place, nothing));
 }
 
 void compile_tree(struct compiler *c) {

@@ -11,7 +11,7 @@ static void count_question(const struct scoring_run *r, int question) {
                      (a->state == ANSWER_DK && r->kit->model->info.dk == DK_ZERO);
     n->n_not_asked += x->is_not_asked;
     n->n_blank += x->is_missing;
-    if (a->confidence > 0) {
+    if (a->confidence > 0 && !x->is_not_asked) {
         n->confidence = (n->confidence * n->n_confidence + a->confidence) / (n->n_confidence + 1);
         n->n_confidence++;
     }

@@ -26,13 +26,22 @@ static bool is_choice_inapplicable(const struct choice *choice, const struct ans
     return not_applicable && not_applicable->state == ANSWER_GIVEN && text_has_word(not_applicable->text, choice->name);
 }
 
-static bool credit_of_several(const struct choice_list *list, const struct answer *a,
+bool score_stands_apart(const struct kit *k, const struct choice *choice) {
+    return choice->state == CHOICE_ALTERNATE && (k->model->info.alternate != ALTERNATE_CREDIT || isnan(choice->credit));
+}
+
+static bool credit_of_several(const struct kit *k, const struct choice_list *list, const struct answer *a,
                               const struct answer *not_applicable, double *credit) {
     double got = 0, possible = 0;
     for (int i = 0; i < list->n; i++) {
         const struct choice *choice = &list->choice[i];
+        bool is_apart = score_stands_apart(k, choice);
         bool is_out = isnan(choice->credit) || (!a->chosen[i] && is_choice_inapplicable(choice, not_applicable));
-        if (!is_out) {
+        if (is_apart && a->chosen[i]) {
+            *credit = score_choice_credit(k, choice);
+            return !isnan(*credit);
+        }
+        if (!is_apart && !is_out) {
             got += a->chosen[i] ? choice->credit : 0;
             possible += choice->credit;
         }
@@ -81,7 +90,7 @@ bool score_credit(const struct kit *k, const struct question *question, const st
         return credit_of_number(question, a->number, credit);
     }
     if (question->type->is_multiple) {
-        return credit_of_several(list, a, not_applicable, credit);
+        return credit_of_several(k, list, a, not_applicable, credit);
     }
     return credit_of_choice(k, &list->choice[a->choice], credit);
 }

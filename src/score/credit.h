@@ -16,6 +16,9 @@ bool score_credit(const struct kit *k, const struct question *question, const st
                   const struct answer *not_applicable, double *credit);
 /* Credit 0–1 of a choice where only one can be chosen; NAN = none. */
 double score_choice_credit(const struct kit *k, const struct choice *choice);
+/* Whether a choice of a question with several says all by itself: "in another way", where that counts by the model's
+   word or has no credit. It is no part of what is chosen of the others. */
+bool score_stands_apart(const struct kit *k, const struct choice *choice);
 /* The lowest credit that a choice of the question has; 0 for several choices and numbers. */
 double score_lowest_credit(const struct kit *k, const struct question *question);
 /* The factor that the answer to a question of a layer of weights gives: its credit as it stands; 1 without one. */

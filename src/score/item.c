@@ -38,13 +38,13 @@ static void join_questions(const struct scoring_run *r, int node, int layer, str
 }
 
 /* The first layer that a node is asked in decides whether it is asked and applicable at all: all its questions in one
-   state decide for it. */
+   state decide for it. What may still come to be not asked is not applicable for sure only when it is asked. */
 static enum score_status first_layer_state(const struct scoring_run *r, const struct place_in *place) {
     const struct question *questions = r->kit->questionnaire->question;
     bool is_na = true, is_not_asked = true;
     for (int i = place->question[place->first_layer]; i >= 0; i = questions[i].next) {
         const struct reading *x = &r->reading[i];
-        is_na = is_na && (x->is_na || x->status == SCORE_NA);
+        is_na = is_na && x->status == SCORE_NA;
         is_not_asked = is_not_asked && x->is_not_asked;
     }
     return is_not_asked ? SCORE_NOT_ASKED : is_na ? SCORE_NA : SCORE_SCORED;
@@ -92,6 +92,13 @@ static void score_layer(const struct scoring_run *r, int i, int layer, enum scor
     }
 }
 
+/* What the whole item counts as when it is not applicable is stated for the item, not for each layer. */
+static void state_item(const struct scoring_run *r, int i) {
+    struct score *s = &r->node[i].total;
+    s->status = SCORE_NA;
+    run_stand_in(r, &r->card->node[i], 0, s);
+}
+
 static void join_layers(const struct scoring_run *r, int i, int n_parts, enum score_status state) {
     const struct rule *rule = r->card->node[i].own;
     struct node_score *n = &r->node[i];
@@ -99,7 +106,9 @@ static void join_layers(const struct scoring_run *r, int i, int n_parts, enum sc
                          : rule     ? (enum aggregate)rule->aggregate
                                     : AGGREGATE_MEAN;
     run_join(r, &(struct join){i, -1, how, r->part, n_parts}, &n->scale, &n->total);
-    n->total.stand_in = state == SCORE_NA ? STAND_IN_NA : n->total.stand_in;
+    if (state == SCORE_NA) {
+        state_item(r, i);
+    }
 }
 
 void run_score_item(const struct scoring_run *r, int i) {

@@ -78,7 +78,7 @@ void run_join(const struct scoring_run *r, const struct join *x, struct scale *s
     if (r->traces && x->layer < 0) {
         note_trace(r, x, whole.value);
     }
-    bool is_rated = whole.coverage >= (rule ? rule->min_coverage : 0) - 1e-12;
+    bool is_rated = run_is_rated(rule, whole.coverage);
     s->status = !whole.has_value ? SCORE_BLANK : is_rated ? SCORE_SCORED : SCORE_NOT_RATED;
     s->value = whole.value;
     s->low = whole.low;

@@ -98,6 +98,10 @@ static inline void run_apply_policies(const struct scoring_run *r, const struct 
         run_stand_in(r, place, lowest, s);
     }
 }
+/* Whether enough is answered for a rule (NULL: it asks nothing). */
+static inline bool run_is_rated(const struct rule *rule, double coverage) {
+    return !rule || coverage >= rule->min_coverage - 1e-12;
+}
 /* What is joined, and what it is for. */
 struct join {
     int node, layer; /* −1: the total */

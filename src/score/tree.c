@@ -64,7 +64,11 @@ void run_score_below(const struct scoring_run *r, const struct below *x, struct 
         run_join(r, &(struct join){x->node, x->layer, how, r->part, n_parts}, x->instead ? &scratch : scale, s);
         s->scale = scale;
     }
+    bool is_blank = s->status == SCORE_BLANK;
     run_apply_policies(r, place, 0, s);
+    if (is_blank && s->status == SCORE_SCORED && !run_is_rated(place->own, s->coverage)) {
+        s->status = SCORE_NOT_RATED; /* what stands for a blank is no answer */
+    }
 }
 
 static void start_node(const struct scoring_run *r, int i) {

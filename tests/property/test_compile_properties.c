@@ -44,10 +44,11 @@ static void run(struct world *w, make_fn *make, uint64_t seed) {
 }
 
 static void test_models_of_all_words(void **state) { run(*state, random_world_of_words, 90000); }
+static void test_conditions(void **state) { run(*state, random_world_of_conditions, 92000); }
 static void test_models_with_twins(void **state) { run(*state, random_world, 91000); }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_models_of_all_words),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_models_of_all_words), cmocka_unit_test(test_conditions),
                                        cmocka_unit_test(test_models_with_twins)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -10,6 +10,8 @@ struct maker {
     struct random *r;
     int n_nodes, parent[NODES_MAX], n_layers;
     bool is_leaf[NODES_MAX], has_level[LEVELS], has_twins;
+    bool is_rich, has_conditions; /* all words of a model; whether a node is asked, an earlier one decides */
+    int asked;                    /* the node that was asked before; −1 */
     struct buf survey, choices;
 };
 
@@ -64,13 +66,21 @@ static const char *make_profile(struct maker *m, struct arena *a) {
     return text;
 }
 
+/* Of a first layer: what an earlier node says. */
+static const char *when_asked(struct maker *m, struct arena *a) {
+    return m->has_conditions && m->asked >= 0 && random_once_in(m->r, 4) ? arena_printf(a, "${d%d_0} != '0'", m->asked)
+                                                                         : "";
+}
+
 /* The first layer of an item is one depth question or two; the others are choices of a list, asked when depth is
    there. */
 static void ask(struct maker *m, int node, struct arena *a) {
     int n_depth = 1 + random_once_in(m->r, 4);
+    const char *first = when_asked(m, a);
     for (int i = 0; i < n_depth; i++) {
-        buf_printf(&m->survey, ",select_one depth,d%d_%d,Depth,,n%d,y0,%d\n", node, i, node, below(m, 3) + 1);
+        buf_printf(&m->survey, ",select_one depth,d%d_%d,Depth,%s,n%d,y0,%d\n", node, i, first, node, below(m, 3) + 1);
     }
+    m->asked = node;
     for (int l = 1; l < m->n_layers; l++) {
         if (random_once_in(m->r, 3)) {
             continue;
@@ -82,6 +92,9 @@ static void ask(struct maker *m, int node, struct arena *a) {
             buf_printf(&m->choices, ",b%d_%d,c%d,Choice,%d,\n", node, l, c, 1);
         }
         buf_printf(&m->choices, ",b%d_%d,none,None,0,\n", node, l);
+        if (m->is_rich && random_once_in(m->r, 3)) {
+            buf_printf(&m->choices, ",b%d_%d,alt,Otherwise,%s,alternate\n", node, l, below(m, 3) ? "0.5" : "");
+        }
     }
     if (m->has_twins && m->n_layers > 1 && random_once_in(m->r, 4)) {
         buf_printf(&m->survey, ",select_multiple twin,t%d,Twin,,n%d,not_applicable,1\n", node, node);
@@ -100,8 +113,8 @@ static const char *make_form(struct maker *m, struct arena *a) {
         a,
         "settings\n,form_id,framework,model\n,q,tree,plain\nsurvey\n,type,name,label,relevant,node,layer,weight\n%s"
         "choices\n,list_name,name,label,credit,state\n,depth,0,0,0,\n,depth,1,1,0.25,\n,depth,2,2,0.5,\n,depth,4,4,1,\n"
-        ",depth,na,NA,,na\n,depth,dk,DK,,dk\n,twin,c0,C,,\n,twin,c1,C,,\n%s",
-        m->survey.data, m->choices.data);
+        ",depth,na,NA,,na\n,depth,dk,DK,,dk\n%s,twin,c0,C,,\n,twin,c1,C,,\n%s",
+        m->survey.data, m->is_rich ? ",depth,alt,Otherwise,0.5,alternate\n" : "", m->choices.data);
     buf_clear(&m->survey);
     buf_clear(&m->choices);
     return text;
@@ -145,10 +158,12 @@ static const char *make_gates(struct maker *m, const char *level, struct arena *
 static const char *make_rich_model(struct maker *m, struct arena *a) {
     static const char *const ends[] = {"0,1", "0,4", "1,5"};
     static const char *const dk[] = {"", "blank", "zero", "na"};
+    static const char *const alternate[] = {"", "credit", "full", "zero"};
     static const char *const below_words[] = {"children", "items"};
-    const char *end_words = PICK(m, ends);
-    const char *text = arena_printf(a, "settings\n,id,scale_min,scale_max,dk\n,plain,%s,%s\nlayers\n,id,weight\n",
-                                    end_words, PICK(m, dk));
+    const char *end_words = PICK(m, ends), *dk_word = PICK(m, dk);
+    const char *text =
+        arena_printf(a, "settings\n,id,scale_min,scale_max,dk,alternate\n,plain,%s,%s,%s\nlayers\n,id,weight\n",
+                     end_words, dk_word, PICK(m, alternate));
     m->n_layers = 1 + below(m, 3);
     for (int l = 0; l < m->n_layers; l++) {
         text = arena_printf(a, "%s,y%d,%d\n", text, l, l ? below(m, 4) : 1 + below(m, 3));
@@ -176,8 +191,8 @@ static const char *make_rich_model(struct maker *m, struct arena *a) {
     return arena_printf(a, "%svariants\n,id,aggregate,weights\n,v,%s,y0=2\n", text, aggregate(m));
 }
 
-void random_world_of_words(struct world *w, struct random *r) {
-    struct maker m = {.r = r};
+static void make_rich(struct world *w, struct random *r, bool has_conditions) {
+    struct maker m = {.r = r, .is_rich = true, .has_conditions = has_conditions, .asked = -1};
     world_write(w, "frameworks/tree.csv", make_tree(&m, &w->arena));
     world_write(w, "frameworks/models/plain.csv", make_rich_model(&m, &w->arena));
     world_write(w, "questionnaires/q.csv", make_form(&m, &w->arena));
@@ -186,6 +201,9 @@ void random_world_of_words(struct world *w, struct random *r) {
         fail();
     }
 }
+
+void random_world_of_words(struct world *w, struct random *r) { make_rich(w, r, false); }
+void random_world_of_conditions(struct world *w, struct random *r) { make_rich(w, r, true); }
 
 void random_world(struct world *w, struct random *r) {
     struct maker m = {.r = r, .has_twins = true};

@@ -10,5 +10,7 @@ void random_world(struct world *w, struct random *r);
 /* One whose model uses all words of the language but 'target' and layers of weights, each level its own, without a
    profile, and without questions about what cannot apply. */
 void random_world_of_words(struct world *w, struct random *r);
+/* The same, with nodes that are asked only when an earlier node's answer says so. */
+void random_world_of_conditions(struct world *w, struct random *r);
 
 #endif

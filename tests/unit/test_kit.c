@@ -176,6 +176,46 @@ static void test_doubtful(void **state) {
     }
 }
 
+/* Likewise of models as a whole: gates that say nothing, and a minimum on what has no score. */
+#define GATED(ends, gates)                                                                                             \
+    "settings\n,id,scale_min,scale_max\n,plain," ends "\nlayers\n,id,weight\n,depth,2\n,breadth,1\n"                   \
+    "rules\n,level,input,aggregate\n,*,layers,mean\n,*,children,mean\n,total,children,gates\n"                         \
+    "gates\n,level,step,part,min\n" gates
+#define WEIGHED                                                                                                        \
+    "settings\n,id,scale_max,profile\n,plain,4,steps\nlayers\n,id,weight,role\n,depth,2,\n,breadth,1,weight\n"         \
+    "rules\n,level,input,aggregate\n,*,layers,mean\n,*,children,mean\n"
+static const struct {
+    const char *model, *layer, *said;
+    enum diag_id id;
+} doubtful_models[] = {
+    {GATED("1,5", ",total,1,1,0.5\n"), "depth", "0.5 is below the scale of 'a', which begins at 1",
+     DIAG_GATE_ALWAYS_MET},
+    {GATED("1,5", ",total,1,1,1\n"), "depth", NULL, 0},
+    {GATED("0,4", ",total,1,2,3\n,total,2,2,1\n"), "depth", "step 2 asks for 1, less than the 3", DIAG_GATE_FALLS},
+    {GATED("0,4", ",total,1,,3\n,total,2,2,1\n"), "depth", "an earlier step asks in line 15", DIAG_GATE_FALLS},
+    {GATED("0,4", ",total,1,1,3\n,total,2,2,1\n"), "depth", NULL, 0}, /* another part */
+    {GATED("0,4", ",total,1,2,3\n,total,2,2,3\n"), "depth", NULL, 0},
+    {WEIGHED, "breadth", "the layer 'breadth' holds weights", DIAG_MINIMUM_OF_WEIGHT},
+    {WEIGHED, "depth", NULL, 0},
+};
+
+static void test_doubtful_models(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < ARRAY_LEN(doubtful_models); i++) {
+        CHECK_ROW(i);
+        const char *layer = arena_printf(&w->arena, ",first,a.1,%s,2\n", doubtful_models[i].layer);
+        world_write(w, file_name_of("steps"), world_edit(&w->arena, world_profile, ",first,a.1,depth,2\n", layer));
+        world_write(w, file_name_of("plain"), doubtful_models[i].model);
+        check_true(world_load(w, "q"));
+        check_int(w->ds.n_errors, 0);
+        check_int(w->ds.n, doubtful_models[i].said ? 1 : 0);
+        if (doubtful_models[i].said) {
+            check_int(w->ds.item[0].id, doubtful_models[i].id);
+            check_contains(diag_text(&w->arena, &w->ds.item[0], "en"), doubtful_models[i].said);
+        }
+    }
+}
+
 static void test_gates(void **state) {
     struct world *w = *state;
     for (size_t i = 0; i < ARRAY_LEN(gates); i++) {
@@ -354,7 +394,8 @@ int main(void) {
         WORLD_TEST(test_joined),       WORLD_TEST(test_faults),           WORLD_TEST(test_other_framework),
         WORLD_TEST(test_nested_items), WORLD_TEST(test_named_frameworks), WORLD_TEST(test_two_frameworks),
         WORLD_TEST(test_too_many),     WORLD_TEST(test_organisation),     WORLD_TEST(test_gates),
-        WORLD_TEST(test_thresholds),   WORLD_TEST(test_doubtful),         WORLD_TEST(test_numbers),
+        WORLD_TEST(test_thresholds),   WORLD_TEST(test_doubtful),         WORLD_TEST(test_doubtful_models),
+        WORLD_TEST(test_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

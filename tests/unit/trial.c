@@ -58,7 +58,9 @@ static const char *random_answer(struct trial *t, int i, struct random *r) {
         return "";
     }
     if (random_once_in(r, 8)) {
-        return trial_choice(t, i, random_once_in(r, 3) ? CHOICE_DK : CHOICE_NA);
+        const char *alternate = trial_choice(t, i, CHOICE_ALTERNATE);
+        bool is_alternate = *alternate && random_once_in(r, 3);
+        return is_alternate ? alternate : trial_choice(t, i, random_once_in(r, 3) ? CHOICE_DK : CHOICE_NA);
     }
     return trial_answer(t, i, r);
 }
@@ -76,13 +78,16 @@ static const char *better_one(struct trial *t, int i) {
 
 static const char *better_several(struct trial *t, int i) {
     const struct choice_list *list = list_of(t, i);
-    const char *kept = t->text[i];
+    const char *kept = t->text[i], *alternate = trial_choice(t, i, CHOICE_ALTERNATE);
+    if (*alternate && strcmp(kept, alternate) == 0) {
+        return NULL; /* stands alone */
+    }
     for (int c = 0; c < list->n; c++) { /* "none of these" gives way */
         kept = list->choice[c].credit == 0 && strcmp(kept, list->choice[c].name) == 0 ? "" : kept;
     }
     for (int c = 0; *t->text[i] && c < list->n; c++) {
         const struct choice *x = &list->choice[c];
-        if (x->credit > 0 && !text_has_word(kept, x->name)) {
+        if (x->credit > 0 && x->state == CHOICE_ORDINARY && !text_has_word(kept, x->name)) {
             return arena_printf(&t->arena, "%s%s%s", kept, *kept ? " " : "", x->name);
         }
     }
