@@ -171,6 +171,31 @@ static int group_of(struct draft *d, const char *label) {
     return draft_add_group(d, draft_name(d, label, "group"), label, -1);
 }
 
+static void add_empty(struct draft_building *x, int column) {
+    int question = draft_add_question(x->d, "", "", DRAFT_TEXT);
+    x->d->question[question].fate = FATE_EMPTY;
+    draft_add_source(x->d, question, column, -1);
+}
+
+/* A column behind the first that has neither a name nor contents is no option: it only fills the table's width. */
+static void leave_out_empty(struct draft_building *x) {
+    struct dialect_block *b = ARENA_NEW(&x->arena, struct dialect_block);
+    *b = *x->block;
+    b->column = ARENA_ARRAY(&x->arena, x->block->n, struct dialect_column);
+    b->n = 0;
+    for (size_t i = 0; i < x->block->n; i++) {
+        const struct dialect_column *c = &x->block->column[i];
+        bool is_empty = i > 0 && !c->code && !*c->label && c->column >= 0 && x->content[i].n_filled == 0;
+        if (is_empty) {
+            add_empty(x, c->column);
+        } else {
+            x->content[b->n] = x->content[i];
+            b->column[b->n++] = *c;
+        }
+    }
+    x->block = b;
+}
+
 static bool is_nothing(const struct draft_building *x) {
     bool is_nameless = !*x->block->label && !(x->block->code && *x->block->code);
     for (size_t i = 0; i < x->block->n; i++) {
@@ -182,9 +207,7 @@ static bool is_nothing(const struct draft_building *x) {
 static void build_question(struct draft_building *x) {
     size_t first = x->d->n_questions;
     if (is_nothing(x)) {
-        int question = draft_add_question(x->d, "", "", DRAFT_TEXT);
-        x->d->question[question].fate = FATE_EMPTY;
-        draft_add_source(x->d, question, x->block->column[0].column, -1);
+        add_empty(x, x->block->column[0].column);
         return;
     }
     x->group = x->block->group && *x->block->group ? group_of(x->d, x->block->group) : -1;
@@ -204,6 +227,7 @@ static void build_question(struct draft_building *x) {
 static void build_block(struct draft_building *x, const struct dialect_block *b, struct diags *ds) {
     x->block = b;
     scan_block(x);
+    leave_out_empty(x);
     take_known(x);
     x->name = wanted_name(x);
     x->role = b->role;
