@@ -62,7 +62,7 @@ static void import_structure(struct importing *x) {
         return;
     }
     if (import_read_structure(x, x->path)) {
-        draft_from_structure(&x->draft, &x->structure);
+        draft_from_structure(&x->draft, &x->structure, &x->run->ds);
         struct import_result result = {&x->draft, NULL, x->structure.format, ""};
         x->responses = NULL;
         if (!run_has_failed(x->run)) {
@@ -193,7 +193,8 @@ const struct command command_import = {
         "can "
         "be read in more than one way are reported with their row.\n\n"
         "A FILE that ends in .lss or .qsf is the structure of a survey without responses: with --questionnaire-out it "
-        "becomes a draft questionnaire.",
+        "becomes a draft questionnaire. Conditions under which the tool shows a question become 'relevant'; each that "
+        "cannot be written so is a warning that quotes it.",
     .options = options,
     .example = examples,
     .n_examples = ARRAY_LEN(examples),

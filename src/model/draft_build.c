@@ -1,68 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/draft_build.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "model/draft_logic.h"
 #include "model/questionnaire.h"
-
-/* ---- names ------------------------------------------------------------------------------------------------------- */
-
-/* "1. Satisfaction: …", "Q1: …", "問1 …" give "q1"; NULL when there is no number. */
-static const char *number_name(struct arena *a, const char *label) {
-    const char *s = label;
-    bool has_word =
-        *s == 'Q' || *s == 'q' || strncmp(s, "問", strlen("問")) == 0 || strncmp(s, "設問", strlen("設問")) == 0;
-    s += *s == 'Q' || *s == 'q'                    ? 1
-         : strncmp(s, "設問", strlen("設問")) == 0 ? strlen("設問")
-         : has_word                                ? strlen("問")
-                                                   : 0;
-    size_t n = strspn(s, "0123456789");
-    while (n > 0 && (s[n] == '-' || s[n] == '_' || s[n] == '.') && isdigit((unsigned char)s[n + 1])) {
-        n += 1 + strspn(s + n + 1, "0123456789");
-    }
-    static const char *const ends[] = {".", ")", ":", "．", "）", "：", "、"};
-    bool is_ended = has_word && (s[n] == ' ' || !s[n] || strncmp(s + n, "\xE3\x80\x80", 3) == 0);
-    for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
-        is_ended = is_ended || strncmp(s + n, ends[i], strlen(ends[i])) == 0;
-    }
-    return n > 0 && n <= 8 && is_ended ? arena_printf(a, "q%.*s", (int)n, s) : NULL;
-}
-
-/* The first words of a wording, in small letters; "" when it has no ASCII letters to speak of. */
-static const char *word_name(struct arena *a, const char *label) {
-    char *name = arena_alloc(a, 40, 1);
-    size_t n = 0, n_other = 0;
-    const char *s = draft_ascii(a, label);
-    for (; *s && n < 30; s++) {
-        n_other += (unsigned char)*s >= 0x80;
-        if (isalnum((unsigned char)*s) && (unsigned char)*s < 0x80) {
-            name[n++] = (char)tolower((unsigned char)*s);
-        } else if (n > 0 && name[n - 1] != '_') {
-            name[n++] = '_';
-        }
-    }
-    n -= n > 0 && name[n - 1] == '_';
-    name[n] = '\0';
-    char *last = *s ? strrchr(name, '_') : NULL;
-    if (last && last > name + 12) {
-        *last = '\0';
-    }
-    return n_other > n ? "" : name;
-}
-
-static const char *wanted_name(struct draft_building *x) {
-    const struct dialect_block *b = x->block;
-    if (x->known && *x->known->code) {
-        return x->known->code;
-    }
-    if (b->code && *b->code) {
-        return b->code;
-    }
-    const char *name = number_name(&x->arena, b->label);
-    name = name ? name : word_name(&x->arena, b->label);
-    return *name ? name : arena_printf(&x->arena, "q%zu", x->number);
-}
 
 static bool all(size_t n, const struct draft_column *c) { return c->n_filled > 0 && n == c->n_filled; }
 
@@ -158,7 +100,7 @@ static void take_known(struct draft_building *x) {
         x->known = structure_find(s, x->block->code);
     }
     if (s && !x->known && *x->block->label) {
-        x->known = structure_find(s, x->block->label);
+        x->known = structure_find_unused(s, x->block->label, x->is_used);
     }
 }
 
@@ -204,6 +146,16 @@ static bool is_nothing(const struct draft_building *x) {
     return is_nameless;
 }
 
+static void set_known(struct draft_building *x, size_t first_question) {
+    int known = x->known ? (int)(x->known - x->l->structure->question) : -1;
+    for (size_t i = first_question; i < x->d->n_questions; i++) {
+        x->d->question[i].known = known;
+    }
+    if (known >= 0) {
+        x->is_used[known] = true;
+    }
+}
+
 static void build_question(struct draft_building *x) {
     size_t first = x->d->n_questions;
     if (is_nothing(x)) {
@@ -221,6 +173,7 @@ static void build_question(struct draft_building *x) {
     } else {
         draft_build_observed(x);
     }
+    set_known(x, first);
     find_people(x, first);
 }
 
@@ -229,7 +182,7 @@ static void build_block(struct draft_building *x, const struct dialect_block *b,
     scan_block(x);
     leave_out_empty(x);
     take_known(x);
-    x->name = wanted_name(x);
+    x->name = draft_wanted_name(x);
     x->role = b->role;
     if (b->role == ABOUT_MAYBE_PERSON) {
         x->role = is_person(&x->content[0]) ? ABOUT_PERSON : ABOUT_QUESTION;
@@ -309,6 +262,7 @@ static void copy_structure(struct draft *d, const struct structure *s) {
 
 /* A structure of another survey, or of another language than the headers, is none. */
 static void check_structure(struct draft_building *x) {
+    x->is_used = x->l->structure ? ARENA_ARRAY(&x->d->arena, x->l->structure->n_questions + 1, bool) : NULL;
     for (size_t i = 0; i < x->l->n_blocks; i++) {
         x->block = &x->l->block[i];
         take_known(x);
@@ -338,6 +292,7 @@ void draft_build(struct draft *d, struct dialect_layout *l, const struct draft_r
             build_block(&x, &l->block[i], ds);
         }
     }
+    draft_set_conditions(d, l->structure, ds);
     check_keep(&x, ds);
     arena_clear(&x.arena);
 }

@@ -27,6 +27,7 @@ struct draft_building {
     const struct dialect_block *block;
     struct draft_column *content;     /* a column of the block each */
     struct structure_question *known; /* NULL: nothing is known */
+    bool *is_used;                    /* of the structure's questions, one each; NULL: there is no structure */
     enum dialect_role role;           /* of the block, once the cells have been looked at */
     const char *name;                 /* wanted for the question */
     int group;
@@ -34,6 +35,8 @@ struct draft_building {
     size_t n_rows; /* of its grid so far */
 };
 
+/* The name that the block's question should have. */
+const char *draft_wanted_name(struct draft_building *x);
 /* One column without options of its own. */
 void draft_build_single(struct draft_building *x, size_t column);
 /* Several columns, nothing known but what stands in them. */

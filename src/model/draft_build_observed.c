@@ -128,6 +128,7 @@ void draft_build_other(struct draft_building *x, int question, size_t column) {
     int text = draft_add_question(d, draft_name(d, name, "other"), label, DRAFT_TEXT);
     d->question[text].group = x->group;
     d->question[text].header = x->block->label;
+    d->question[text].row = "other";
     draft_add_source(d, text, from->column, -1);
 }
 

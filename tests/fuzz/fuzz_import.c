@@ -73,7 +73,7 @@ static void take_structure(const char *data, size_t n) {
     struct diags ds = {0};
     draft_init(&d);
     if (structure_load(data, n, "fuzz", &s, &ds)) {
-        draft_from_structure(&d, &s);
+        draft_from_structure(&d, &s, &ds);
         check_book(&d);
         structure_clear(&s);
     } else {

@@ -223,7 +223,14 @@ static void test_structure(void **state) {
     check_int(n_kinds[STRUCTURE_TEXT], 8);
     check_true(imported_question(&x, "Fach") && imported_question(&x, "DZE1_DZE1001"));
     check_text(imported_cell(&x, 1, "Fach"), "F1 F3 F5");
-    check_int(x.responses.n.unknown, 1); /* "garnicht wichtig", one option spelt otherwise */
+    size_t n_conditions = 0;
+    for (size_t i = 0; i < x.structure.n_questions; i++) {
+        n_conditions += x.structure.question[i].condition != NULL;
+    }
+    check_int(n_conditions, 35); /* 13 of their own, 22 in groups that have one */
+    check_no_diags(&x.ds);       /* all are written as 'relevant' */
+    check_text(imported_question(&x, "MA1A1")->relevant, "selected(${MA1}, 'MA101')");
+    check_int(x.responses.n.unknown, 0); /* a question of the same wording as another has its own options */
     check_draft(s, &x);
     imported_clear(&x);
     buf_clear(&b);
