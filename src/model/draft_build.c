@@ -6,20 +6,7 @@
 #include "model/draft_logic.h"
 #include "model/questionnaire.h"
 
-static bool all(size_t n, const struct draft_column *c) { return c->n_filled > 0 && n == c->n_filled; }
-
 /* ---- columns that are no question -------------------------------------------------------------------------------- */
-
-static bool is_kept_by_name(const struct draft_building *x, const char *header, const char *name) {
-    struct arena a = {0};
-    bool is_kept = false;
-    for (size_t i = 0; i < x->request->n_keep && !is_kept; i++) {
-        const char *wanted = text_fold(&a, x->request->keep[i]);
-        is_kept = strcmp(wanted, text_fold(&a, header)) == 0 || strcmp(wanted, text_fold(&a, name)) == 0;
-    }
-    arena_clear(&a);
-    return is_kept;
-}
 
 static void make_date(struct draft *d, int question, const struct draft_column *c, struct diags *ds) {
     struct draft_question *q = &d->question[question];
@@ -44,7 +31,7 @@ static void build_about(struct draft_building *x, struct diags *ds) {
     struct draft_question *q = &x->d->question[question];
     q->role = role;
     q->reading = b->fill == FILL_VERBATIM ? READ_VERBATIM : READ_CELL;
-    bool is_kept = is_first || is_kept_by_name(x, b->label, name);
+    bool is_kept = is_first || draft_is_kept(x, b->label, name);
     q->fate = is_kept ? FATE_KEPT : role == ABOUT_PERSON ? FATE_PERSON : FATE_TECHNICAL;
     q->why = role == ABOUT_PERSON ? "header" : NULL;
     q->keeps_people = is_kept;
@@ -56,32 +43,6 @@ static void build_about(struct draft_building *x, struct diags *ds) {
         x->d->finished = b->column[0].column;
         x->d->finished_is_filled = role == ABOUT_SUBMITTED;
     }
-}
-
-/* By what stands in the cells. */
-static void find_people(struct draft_building *x, size_t first_question) {
-    for (size_t i = first_question; i < x->d->n_questions; i++) {
-        struct draft_question *q = &x->d->question[i];
-        if (q->n_sources != 1 || q->kind == DRAFT_ABOUT || q->is_text_of_other) {
-            continue;
-        }
-        struct draft_column c = draft_column_scan(x->d->table, x->d->first_row, q->source[0].column, &x->arena);
-        q->keeps_people = is_kept_by_name(x, q->header ? q->header : "", q->name);
-        const char *why = 2 * c.n_mails >= c.n_filled && c.n_mails           ? "e-mail addresses"
-                          : 2 * c.n_addresses >= c.n_filled && c.n_addresses ? "IP addresses"
-                                                                             : NULL;
-        bool is_text = q->kind == DRAFT_TEXT || q->kind == DRAFT_ONE;
-        if (why && is_text && !q->keeps_people) {
-            q->fate = FATE_PERSON;
-            q->why = why;
-        }
-    }
-}
-
-/* A header that mentions e-mail is a person's column, unless the cells answer a question about it. */
-static bool is_person(const struct draft_column *c) {
-    bool repeats = c->n_filled >= 4 && c->n_filled >= 2 * c->n_values;
-    return !(all(c->n_flags, c) || repeats) || c->n_mails > 0 || c->n_addresses > 0;
 }
 
 /* ---- blocks ------------------------------------------------------------------------------------------------------ */
@@ -174,7 +135,7 @@ static void build_question(struct draft_building *x) {
         draft_build_observed(x);
     }
     set_known(x, first);
-    find_people(x, first);
+    draft_find_people(x, first);
 }
 
 static void build_block(struct draft_building *x, const struct dialect_block *b, struct diags *ds) {
@@ -185,7 +146,7 @@ static void build_block(struct draft_building *x, const struct dialect_block *b,
     x->name = draft_wanted_name(x);
     x->role = b->role;
     if (b->role == ABOUT_MAYBE_PERSON) {
-        x->role = is_person(&x->content[0]) ? ABOUT_PERSON : ABOUT_QUESTION;
+        x->role = draft_is_person(&x->content[0]) ? ABOUT_PERSON : ABOUT_QUESTION;
     }
     if (x->role == ABOUT_QUESTION) {
         build_question(x);
@@ -241,7 +202,7 @@ static void check_keep(struct draft_building *x, struct diags *ds) {
         y.request = &one;
         for (size_t k = 0; k < x->d->n_questions && !is_there; k++) {
             const struct draft_question *q = &x->d->question[k];
-            is_there = is_kept_by_name(&y, q->header ? q->header : "", q->name);
+            is_there = draft_is_kept(&y, q->header ? q->header : "", q->name);
         }
         if (!is_there) {
             struct place at = {.file = x->l->table->file};

@@ -37,6 +37,13 @@ struct draft_building {
 
 /* The name that the block's question should have. */
 const char *draft_wanted_name(struct draft_building *x);
+/* Whether 'keep' names a column of this header, or a question of this name. */
+bool draft_is_kept(const struct draft_building *x, const char *header, const char *name);
+/* Whether the cells under a header that mentions e-mail or the like are a person's, and no answers to a question about
+   it. */
+bool draft_is_person(const struct draft_column *c);
+/* Leaves out those of the block's questions that identify people. */
+void draft_find_people(struct draft_building *x, size_t first_question);
 /* One column without options of its own. */
 void draft_build_single(struct draft_building *x, size_t column);
 /* Several columns, nothing known but what stands in them. */
