@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Grids of which nothing is known: a column a row, with one answer or several in its cell; a column a row and scale point;
-   or fields that have nothing in common. */
+/* Grids of which nothing is known: a column a row, with one answer or several in its cell; a column a row and scale
+   point; or fields that have nothing in common. */
 #include <string.h>
 
 #include "model/draft_build.h"

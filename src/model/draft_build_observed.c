@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Blocks of several columns of which nothing is known: options to tick, options that repeat their own text, or one of the
-   grids of draft_build_grid.c. */
+/* Blocks of several columns of which nothing is known: options to tick, options that repeat their own text, or one of
+   the grids of draft_build_grid.c. */
 #include <string.h>
 
 #include "model/draft_build.h"

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* LimeSurvey .lss: the tables of a survey as XML. Texts stand in the rows themselves (up to version 3), a row a
    language, or in tables of their own that end in _l10ns. */
+#include "model/draft_lss.h"
+
 #include <string.h>
 
 #include "base/num.h"
 #include "base/xml.h"
-#include "model/draft_lss.h"
 
 static const char *value(const struct lss_row *row, const char *name) {
     for (int i = 0; i < row->n; i++) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tables of a LimeSurvey .lss file, between reading (draft_lss.c) and making questions of them (draft_lss_build.c). */
+/* The tables of a LimeSurvey .lss file, between reading (draft_lss.c) and making questions of them
+   (draft_lss_build.c). */
 #ifndef PG_MODEL_DRAFT_LSS_H
 #define PG_MODEL_DRAFT_LSS_H
 

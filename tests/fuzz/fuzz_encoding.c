@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes in an encoding that somebody names (the first byte), or that is guessed. What is decoded is UTF-8 without NUL
-   or byte order mark; what cannot be decoded is an error with its place, and never both. */
+/* Any bytes in an encoding that somebody names (the first byte), or that is guessed. What is decoded is UTF-8 without
+   NUL or byte order mark; what cannot be decoded is an error with its place, and never both. */
 #include "base/text.h"
 #include "table/encoding.h"
 

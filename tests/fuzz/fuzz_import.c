@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as an export: recognised, arranged and converted by every dialect that takes them; with a first byte below the
-   number of dialects, as rows behind the header of that dialect; or as a structure, with an export behind a zero byte.
+/* Any bytes as an export: recognised, arranged and converted by every dialect that takes them; with a first byte below
+   the number of dialects, as rows behind the header of that dialect; or as a structure, with an export behind a zero
+   byte.
    What comes out must be a canonical file that is read back with as many records, and a questionnaire that loads as
    a book. */
 #include "base/text.h"

@@ -16,7 +16,8 @@
 #define ANSWER(question, code, text)                                                                                   \
     "<row><qid>" question "</qid><code>" code "</code><answer>" text "</answer><sortorder>" code "</sortorder></row>"
 
-/* Q1 one of 1, 2; Q2 several of SQ001, SQ002 and other; Q3 a grid of R1; Q4 a number; Q5 a text; Q6 has the condition. */
+/* Q1 one of 1, 2; Q2 several of SQ001, SQ002 and other; Q3 a grid of R1; Q4 a number; Q5 a text; Q6 has the
+   condition. */
 static const char lss[] =
     "<document><LimeSurveyDocType>Survey</LimeSurveyDocType>"
     "<groups><rows><row><gid>1</gid><group_name>G</group_name></row></rows></groups>"
