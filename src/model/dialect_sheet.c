@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/dialect_sheet.h"
 
+#include <string.h>
+
 #include "table/choice.h"
 
 static int score_of(const struct input *in, size_t sheet, const struct dialect *dialect, struct arena *a) {
@@ -34,8 +36,9 @@ static struct table_text *best_sheet(const struct input *in, const struct dialec
 }
 
 bool dialect_take_sheet(struct input *in, const struct dialect *dialect, struct diags *ds) {
-    if (in->n_sheets == 0 || !in->sheet[0].has_cells) {
-        return true;
+    bool is_workbook = in->n_sheets > 0 && strcmp(in->reader, "xlsx") == 0;
+    if (!is_workbook) {
+        return true; /* the sheets of a .sav file belong together */
     }
     const struct table_text *best = in->wanted ? NULL : best_sheet(in, dialect);
     if (best) {

@@ -2,7 +2,7 @@
 /* Which sheet of a workbook holds the export of a survey tool.
 
    1. dialect_take_sheet() once an input is open: the sheet that was asked for (FILE.xlsx#SHEET), else the shown one
-      that looks most like an export; it is then alone in the input. Inputs without sheets of cells stay as they are.
+      that looks most like an export; it is then alone in the input. Inputs that are no workbook stay as they are.
    2. dialect_check_cells() once it is known where the records begin. */
 #ifndef PG_MODEL_DIALECT_SHEET_H
 #define PG_MODEL_DIALECT_SHEET_H
