@@ -72,6 +72,13 @@ static void put_counts(const struct reporting *p) {
 
 /* ---- columns that were left out ---------------------------------------------------------------------------------- */
 
+/* As people know the column: its own wording, where several stand under one heading. */
+static const char *name_of(const struct reporting *p, const struct draft_question *q) {
+    const char *label = i18n_get(&q->label, p->x->draft->lang), *header = q->header ? q->header : "";
+    bool is_row = q->known < 0 && *label && strcmp(label, header) != 0;
+    return is_row ? label : *header ? header : q->name;
+}
+
 static const char *names_of(const struct reporting *p, enum draft_fate fate, const char *why, size_t *n) {
     const struct draft *d = p->x->draft;
     const char **names = ARENA_ARRAY(&p->run->arena, d->n_questions + 1, const char *);
@@ -79,7 +86,7 @@ static const char *names_of(const struct reporting *p, enum draft_fate fate, con
     for (size_t i = 0; i < d->n_questions; i++) {
         const struct draft_question *q = &d->question[i];
         if (q->fate == fate && (!why || text_equal(q->why, why))) {
-            names[(*n)++] = q->header && *q->header ? q->header : q->name;
+            names[(*n)++] = name_of(p, q);
         }
     }
     return hint_list(names, *n, p->out ? *n + 1 : NAMES_SHOWN, &p->run->arena);

@@ -39,6 +39,7 @@ struct dialect_block {
     const char *separator; /* FILL_JOINED; NULL: "; " or ", ", whichever is used */
     bool zero_is_code;     /* 0 in an option's column is a code like the others */
     bool is_multiple;      /* the tool says that several answers are allowed */
+    bool joins_rows;       /* a grid's row may have several answers, joined in its cell */
     enum dialect_role role;
 };
 struct dialect_layout {

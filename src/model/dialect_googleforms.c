@@ -37,6 +37,7 @@ static int add_block(struct dialect_layout *l, int column) {
         return column + 1;
     }
     struct dialect_block *b = dialect_add_block(l, NULL, wording);
+    b->joins_rows = true;
     while (is_row_of(l, column, wording, &row)) {
         dialect_add_column(l, b, (struct dialect_column){.column = column, .label = row});
         column++;

@@ -21,14 +21,26 @@ static bool is_word(const char *folded, const char *word) {
     return is_part ? strstr(folded, word + 1) != NULL : strcmp(folded, word) == 0;
 }
 
-enum dialect_role dialect_role_of(const char *header, struct arena *a) {
-    const char *folded = text_fold(a, header);
+static enum dialect_role role_of_folded(const char *folded) {
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         if (is_word(folded, words[i].word)) {
             return *words[i].word == '*' ? ABOUT_MAYBE_PERSON : words[i].role;
         }
     }
     return ABOUT_QUESTION;
+}
+
+enum dialect_role dialect_role_of(const char *header, struct arena *a) {
+    char *folded = arena_strdup(a, text_fold(a, header));
+    enum dialect_role role = role_of_folded(folded);
+    if (role != ABOUT_QUESTION || !strchr(folded, '_')) {
+        return role;
+    }
+    for (char *s = folded; *s; s++) { /* "full_name", as names of questions are written */
+        *s = *s == '_' ? ' ' : *s;
+    }
+    role = role_of_folded(folded);
+    return role == ABOUT_PERSON || role == ABOUT_MAYBE_PERSON ? role : ABOUT_QUESTION;
 }
 
 const char *dialect_role_name(enum dialect_role role) {

@@ -95,7 +95,9 @@ static bool has_option_columns(struct xlsform *x, int column) {
 static void add_single(struct xlsform *x, int column) {
     const char *whole = header(x, column), *name = last_part(x, whole);
     enum dialect_role role = dialect_role_of(whole, &x->l->arena);
-    role = role == ABOUT_QUESTION && strchr("_", *name) ? dialect_role_of(name, &x->l->arena) : role;
+    enum dialect_role own = dialect_role_of(name, &x->l->arena);
+    bool is_own = *name == '_' || own == ABOUT_PERSON || own == ABOUT_MAYBE_PERSON;
+    role = role == ABOUT_QUESTION && is_own ? own : role;
     struct dialect_block *b = dialect_add_single(x->l, name, whole, column);
     b->role = role;
     b->fill = FILL_JOINED;

@@ -109,7 +109,7 @@ int draft_add_question(struct draft *d, const char *name, const char *label, enu
     VEC_GROW(d->question, d->n_questions, d->questions_cap);
     struct draft_question *q = &d->question[d->n_questions];
     *q = (struct draft_question){.name = name, .kind = kind, .list = -1, .group = -1, .header = label};
-    q->other = q->other_column = q->twin = -1;
+    q->other = q->other_column = q->twin = q->known = -1;
     if (label && *label) {
         i18n_set(&d->arena, &q->label, d->lang, arena_strdup(&d->arena, label));
     }

@@ -72,6 +72,9 @@ struct draft_question {
     bool is_text_of_other; /* holds what the joined cell of question 'twin' has beyond its options */
     int twin;
     enum date_order order; /* READ_DATE */
+    int known;             /* question of the structure, −1 */
+    const char *row;       /* of that: code of the row; "other" for the text of that option; NULL: the whole */
+    const char *relevant;  /* XLSForm's condition; NULL: always asked */
     struct draft_source *source;
     size_t n_sources, cap;
 };
@@ -120,8 +123,8 @@ int draft_find_choice(const struct draft *d, int list, const char *text);
 /* "na", "dk" or ordinary: enum choice_state of a wording such as "Don't know or not sure", "わからない". */
 int draft_state_of(const char *text);
 
-/* The questionnaire of a structure without answers. */
-void draft_from_structure(struct draft *d, struct structure *s);
+/* The questionnaire of a structure without answers. A warning for each condition that cannot be written. */
+void draft_from_structure(struct draft *d, struct structure *s, struct diags *ds);
 /* XLSForm as a CSV book. */
 void draft_print_book(const struct draft *d, struct buf *out);
 /* One CSV field, quoted where it must be. */

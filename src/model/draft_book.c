@@ -15,6 +15,7 @@ struct printing {
     size_t n_langs;
     int open[GROUPS_DEEP]; /* groups */
     size_t n_open;
+    bool has_conditions;
     struct map begun; /* names of groups, so that one that comes again gets another */
     struct arena a;
 };
@@ -96,12 +97,20 @@ static void put_texts(struct printing *p, const struct i18n *text) {
 
 /* ---- the sheet survey -------------------------------------------------------------------------------------------- */
 
+/* The cell 'relevant', where the sheet has the column. */
+static void end_row(struct printing *p, const char *relevant) {
+    if (p->has_conditions) {
+        put_text(p, relevant ? relevant : "");
+    }
+    buf_putc(p->out, '\n');
+}
+
 static void end_group(struct printing *p) {
     buf_puts(p->out, ",end_group,");
     for (size_t i = 0; i < p->n_langs; i++) {
         buf_putc(p->out, ',');
     }
-    buf_putc(p->out, '\n');
+    end_row(p, NULL);
     p->n_open--;
 }
 
@@ -115,7 +124,7 @@ static void begin_group(struct printing *p, int group) {
     }
     buf_printf(p->out, ",begin_group,%s", name);
     put_texts(p, &g->label);
-    buf_putc(p->out, '\n');
+    end_row(p, NULL);
     p->open[p->n_open++] = group;
 }
 
@@ -168,7 +177,7 @@ static void put_question(struct printing *p, const struct draft_question *q) {
     }
     buf_printf(p->out, ",%s", q->name);
     put_texts(p, &q->label);
-    buf_putc(p->out, '\n');
+    end_row(p, q->relevant);
 }
 
 static bool is_asked(const struct draft_question *q) { return q->fate == FATE_KEPT && q->kind != DRAFT_ABOUT; }
@@ -176,7 +185,7 @@ static bool is_asked(const struct draft_question *q) { return q->fate == FATE_KE
 static void put_survey(struct printing *p) {
     buf_puts(p->out, "survey\n,type,name");
     put_language_headers(p, "label");
-    buf_putc(p->out, '\n');
+    buf_puts(p->out, p->has_conditions ? ",relevant\n" : "\n");
     for (size_t i = 0; i < p->d->n_questions; i++) {
         if (is_asked(&p->d->question[i])) {
             put_question(p, &p->d->question[i]);
@@ -241,6 +250,9 @@ static void put_settings(struct printing *p) {
 void draft_print_book(const struct draft *d, struct buf *out) {
     struct printing p = {.d = d, .out = out};
     collect_languages(&p);
+    for (size_t i = 0; i < d->n_questions; i++) {
+        p.has_conditions = p.has_conditions || (is_asked(&d->question[i]) && d->question[i].relevant);
+    }
     put_survey(&p);
     put_choices(&p);
     put_settings(&p);

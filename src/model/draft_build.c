@@ -1,83 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/draft_build.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "model/draft_logic.h"
 #include "model/questionnaire.h"
 
-/* ---- names ------------------------------------------------------------------------------------------------------- */
-
-/* "1. Satisfaction: …", "Q1: …", "問1 …" give "q1"; NULL when there is no number. */
-static const char *number_name(struct arena *a, const char *label) {
-    const char *s = label;
-    bool has_word =
-        *s == 'Q' || *s == 'q' || strncmp(s, "問", strlen("問")) == 0 || strncmp(s, "設問", strlen("設問")) == 0;
-    s += *s == 'Q' || *s == 'q'                    ? 1
-         : strncmp(s, "設問", strlen("設問")) == 0 ? strlen("設問")
-         : has_word                                ? strlen("問")
-                                                   : 0;
-    size_t n = strspn(s, "0123456789");
-    while (n > 0 && (s[n] == '-' || s[n] == '_' || s[n] == '.') && isdigit((unsigned char)s[n + 1])) {
-        n += 1 + strspn(s + n + 1, "0123456789");
-    }
-    static const char *const ends[] = {".", ")", ":", "．", "）", "：", "、"};
-    bool is_ended = has_word && (s[n] == ' ' || !s[n] || strncmp(s + n, "\xE3\x80\x80", 3) == 0);
-    for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
-        is_ended = is_ended || strncmp(s + n, ends[i], strlen(ends[i])) == 0;
-    }
-    return n > 0 && n <= 8 && is_ended ? arena_printf(a, "q%.*s", (int)n, s) : NULL;
-}
-
-/* The first words of a wording, in small letters; "" when it has no ASCII letters to speak of. */
-static const char *word_name(struct arena *a, const char *label) {
-    char *name = arena_alloc(a, 40, 1);
-    size_t n = 0, n_other = 0;
-    const char *s = draft_ascii(a, label);
-    for (; *s && n < 30; s++) {
-        n_other += (unsigned char)*s >= 0x80;
-        if (isalnum((unsigned char)*s) && (unsigned char)*s < 0x80) {
-            name[n++] = (char)tolower((unsigned char)*s);
-        } else if (n > 0 && name[n - 1] != '_') {
-            name[n++] = '_';
-        }
-    }
-    n -= n > 0 && name[n - 1] == '_';
-    name[n] = '\0';
-    char *last = *s ? strrchr(name, '_') : NULL;
-    if (last && last > name + 12) {
-        *last = '\0';
-    }
-    return n_other > n ? "" : name;
-}
-
-static const char *wanted_name(struct draft_building *x) {
-    const struct dialect_block *b = x->block;
-    if (x->known && *x->known->code) {
-        return x->known->code;
-    }
-    if (b->code && *b->code) {
-        return b->code;
-    }
-    const char *name = number_name(&x->arena, b->label);
-    name = name ? name : word_name(&x->arena, b->label);
-    return *name ? name : arena_printf(&x->arena, "q%zu", x->number);
-}
-
-static bool all(size_t n, const struct draft_column *c) { return c->n_filled > 0 && n == c->n_filled; }
-
 /* ---- columns that are no question -------------------------------------------------------------------------------- */
-
-static bool is_kept_by_name(const struct draft_building *x, const char *header, const char *name) {
-    struct arena a = {0};
-    bool is_kept = false;
-    for (size_t i = 0; i < x->request->n_keep && !is_kept; i++) {
-        const char *wanted = text_fold(&a, x->request->keep[i]);
-        is_kept = strcmp(wanted, text_fold(&a, header)) == 0 || strcmp(wanted, text_fold(&a, name)) == 0;
-    }
-    arena_clear(&a);
-    return is_kept;
-}
 
 static void make_date(struct draft *d, int question, const struct draft_column *c, struct diags *ds) {
     struct draft_question *q = &d->question[question];
@@ -102,7 +31,7 @@ static void build_about(struct draft_building *x, struct diags *ds) {
     struct draft_question *q = &x->d->question[question];
     q->role = role;
     q->reading = b->fill == FILL_VERBATIM ? READ_VERBATIM : READ_CELL;
-    bool is_kept = is_first || is_kept_by_name(x, b->label, name);
+    bool is_kept = is_first || draft_is_kept(x, b->label, name);
     q->fate = is_kept ? FATE_KEPT : role == ABOUT_PERSON ? FATE_PERSON : FATE_TECHNICAL;
     q->why = role == ABOUT_PERSON ? "header" : NULL;
     q->keeps_people = is_kept;
@@ -114,32 +43,6 @@ static void build_about(struct draft_building *x, struct diags *ds) {
         x->d->finished = b->column[0].column;
         x->d->finished_is_filled = role == ABOUT_SUBMITTED;
     }
-}
-
-/* By what stands in the cells. */
-static void find_people(struct draft_building *x, size_t first_question) {
-    for (size_t i = first_question; i < x->d->n_questions; i++) {
-        struct draft_question *q = &x->d->question[i];
-        if (q->n_sources != 1 || q->kind == DRAFT_ABOUT || q->is_text_of_other) {
-            continue;
-        }
-        struct draft_column c = draft_column_scan(x->d->table, x->d->first_row, q->source[0].column, &x->arena);
-        q->keeps_people = is_kept_by_name(x, q->header ? q->header : "", q->name);
-        const char *why = 2 * c.n_mails >= c.n_filled && c.n_mails           ? "e-mail addresses"
-                          : 2 * c.n_addresses >= c.n_filled && c.n_addresses ? "IP addresses"
-                                                                             : NULL;
-        bool is_text = q->kind == DRAFT_TEXT || q->kind == DRAFT_ONE;
-        if (why && is_text && !q->keeps_people) {
-            q->fate = FATE_PERSON;
-            q->why = why;
-        }
-    }
-}
-
-/* A header that mentions e-mail is a person's column, unless the cells answer a question about it. */
-static bool is_person(const struct draft_column *c) {
-    bool repeats = c->n_filled >= 4 && c->n_filled >= 2 * c->n_values;
-    return !(all(c->n_flags, c) || repeats) || c->n_mails > 0 || c->n_addresses > 0;
 }
 
 /* ---- blocks ------------------------------------------------------------------------------------------------------ */
@@ -158,7 +61,7 @@ static void take_known(struct draft_building *x) {
         x->known = structure_find(s, x->block->code);
     }
     if (s && !x->known && *x->block->label) {
-        x->known = structure_find(s, x->block->label);
+        x->known = structure_find_unused(s, x->block->label, x->is_used);
     }
 }
 
@@ -171,6 +74,31 @@ static int group_of(struct draft *d, const char *label) {
     return draft_add_group(d, draft_name(d, label, "group"), label, -1);
 }
 
+static void add_empty(struct draft_building *x, int column) {
+    int question = draft_add_question(x->d, "", "", DRAFT_TEXT);
+    x->d->question[question].fate = FATE_EMPTY;
+    draft_add_source(x->d, question, column, -1);
+}
+
+/* A column behind the first that has neither a name nor contents is no option: it only fills the table's width. */
+static void leave_out_empty(struct draft_building *x) {
+    struct dialect_block *b = ARENA_NEW(&x->arena, struct dialect_block);
+    *b = *x->block;
+    b->column = ARENA_ARRAY(&x->arena, x->block->n, struct dialect_column);
+    b->n = 0;
+    for (size_t i = 0; i < x->block->n; i++) {
+        const struct dialect_column *c = &x->block->column[i];
+        bool is_empty = i > 0 && !c->code && !*c->label && c->column >= 0 && x->content[i].n_filled == 0;
+        if (is_empty) {
+            add_empty(x, c->column);
+        } else {
+            x->content[b->n] = x->content[i];
+            b->column[b->n++] = *c;
+        }
+    }
+    x->block = b;
+}
+
 static bool is_nothing(const struct draft_building *x) {
     bool is_nameless = !*x->block->label && !(x->block->code && *x->block->code);
     for (size_t i = 0; i < x->block->n; i++) {
@@ -179,12 +107,20 @@ static bool is_nothing(const struct draft_building *x) {
     return is_nameless;
 }
 
+static void set_known(struct draft_building *x, size_t first_question) {
+    int known = x->known ? (int)(x->known - x->l->structure->question) : -1;
+    for (size_t i = first_question; i < x->d->n_questions; i++) {
+        x->d->question[i].known = known;
+    }
+    if (known >= 0) {
+        x->is_used[known] = true;
+    }
+}
+
 static void build_question(struct draft_building *x) {
     size_t first = x->d->n_questions;
     if (is_nothing(x)) {
-        int question = draft_add_question(x->d, "", "", DRAFT_TEXT);
-        x->d->question[question].fate = FATE_EMPTY;
-        draft_add_source(x->d, question, x->block->column[0].column, -1);
+        add_empty(x, x->block->column[0].column);
         return;
     }
     x->group = x->block->group && *x->block->group ? group_of(x->d, x->block->group) : -1;
@@ -198,17 +134,19 @@ static void build_question(struct draft_building *x) {
     } else {
         draft_build_observed(x);
     }
-    find_people(x, first);
+    set_known(x, first);
+    draft_find_people(x, first);
 }
 
 static void build_block(struct draft_building *x, const struct dialect_block *b, struct diags *ds) {
     x->block = b;
     scan_block(x);
+    leave_out_empty(x);
     take_known(x);
-    x->name = wanted_name(x);
+    x->name = draft_wanted_name(x);
     x->role = b->role;
     if (b->role == ABOUT_MAYBE_PERSON) {
-        x->role = is_person(&x->content[0]) ? ABOUT_PERSON : ABOUT_QUESTION;
+        x->role = draft_is_person(&x->content[0]) ? ABOUT_PERSON : ABOUT_QUESTION;
     }
     if (x->role == ABOUT_QUESTION) {
         build_question(x);
@@ -264,7 +202,7 @@ static void check_keep(struct draft_building *x, struct diags *ds) {
         y.request = &one;
         for (size_t k = 0; k < x->d->n_questions && !is_there; k++) {
             const struct draft_question *q = &x->d->question[k];
-            is_there = is_kept_by_name(&y, q->header ? q->header : "", q->name);
+            is_there = draft_is_kept(&y, q->header ? q->header : "", q->name);
         }
         if (!is_there) {
             struct place at = {.file = x->l->table->file};
@@ -285,6 +223,7 @@ static void copy_structure(struct draft *d, const struct structure *s) {
 
 /* A structure of another survey, or of another language than the headers, is none. */
 static void check_structure(struct draft_building *x) {
+    x->is_used = x->l->structure ? ARENA_ARRAY(&x->d->arena, x->l->structure->n_questions + 1, bool) : NULL;
     for (size_t i = 0; i < x->l->n_blocks; i++) {
         x->block = &x->l->block[i];
         take_known(x);
@@ -314,6 +253,7 @@ void draft_build(struct draft *d, struct dialect_layout *l, const struct draft_r
             build_block(&x, &l->block[i], ds);
         }
     }
+    draft_set_conditions(d, l->structure, ds);
     check_keep(&x, ds);
     arena_clear(&x.arena);
 }

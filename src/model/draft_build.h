@@ -27,6 +27,7 @@ struct draft_building {
     const struct dialect_block *block;
     struct draft_column *content;     /* a column of the block each */
     struct structure_question *known; /* NULL: nothing is known */
+    bool *is_used;                    /* of the structure's questions, one each; NULL: there is no structure */
     enum dialect_role role;           /* of the block, once the cells have been looked at */
     const char *name;                 /* wanted for the question */
     int group;
@@ -34,10 +35,32 @@ struct draft_building {
     size_t n_rows; /* of its grid so far */
 };
 
+/* The name that the block's question should have. */
+const char *draft_wanted_name(struct draft_building *x);
+/* Whether 'keep' names a column of this header, or a question of this name. */
+bool draft_is_kept(const struct draft_building *x, const char *header, const char *name);
+/* Whether the cells under a header that mentions e-mail or the like are a person's, and no answers to a question about
+   it. */
+bool draft_is_person(const struct draft_column *c);
+/* Leaves out those of the block's questions that identify people. */
+void draft_find_people(struct draft_building *x, size_t first_question);
 /* One column without options of its own. */
 void draft_build_single(struct draft_building *x, size_t column);
 /* Several columns, nothing known but what stands in them. */
 void draft_build_observed(struct draft_building *x);
+/* A grid with a column for each row and scale point; false when it is none. */
+bool draft_build_pairs(struct draft_building *x);
+/* A column a row. */
+void draft_build_rows(struct draft_building *x);
+/* What one column of the block looks like. */
+enum column_class { CLASS_EMPTY, CLASS_FLAGS, CLASS_CONSTANT, CLASS_OTHER, CLASS_VALUES };
+enum column_class draft_class_of(const struct draft_building *x, size_t i);
+/* Index of a new question in the block's group. */
+int draft_new_question(struct draft_building *x, const char *wanted, const char *label, enum draft_kind kind);
+struct draft_split;
+/* Makes a question with one source one of joined answers. Its list, if it has none, becomes the split's options. */
+void draft_make_joined(struct draft_building *x, int question, const struct draft_split *s,
+                       const struct draft_column *c);
 /* By the structure. */
 void draft_build_known(struct draft_building *x);
 /* Makes a question with a list and one source one of joined answers: its labels are the options. */

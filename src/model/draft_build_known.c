@@ -75,6 +75,7 @@ static void add_unknown(struct draft_building *x, int question, size_t column) {
     i18n_set(&x->arena, &label, x->d->lang, *c->label ? c->label : c->code ? c->code : "");
     const char *wanted = arena_printf(&x->arena, "%s_%s", x->name, c->code ? c->code : c->is_other ? "other" : "text");
     int text = new_question(x, wanted, &label, DRAFT_TEXT);
+    x->d->question[text].row = c->code ? arena_strdup(&x->d->arena, c->code) : "?";
     draft_add_source(x->d, text, c->column, -1);
 }
 
@@ -84,6 +85,7 @@ static void add_text_of(struct draft_building *x, size_t column) {
     struct i18n label = {0};
     i18n_set(&x->arena, &label, x->d->lang, *c->label ? c->label : "Other");
     int text = new_question(x, arena_printf(&x->arena, "%s_other", x->name), &label, DRAFT_TEXT);
+    x->d->question[text].row = "other";
     draft_add_source(x->d, text, c->column, -1);
 }
 
@@ -173,6 +175,7 @@ static void build_rows(struct draft_building *x) {
         const struct structure_piece *row = &known->row[piece];
         enum draft_kind kind = row_kind(x, row);
         int question = new_question(x, arena_printf(&x->arena, "%s_%s", base, row->code), &row->label, kind);
+        x->d->question[question].row = row->code;
         if (kind == DRAFT_ONE || kind == DRAFT_MANY) {
             list = list < 0 ? list_of(x->d, known, base) : list;
             x->d->question[question].list = list;
@@ -206,7 +209,9 @@ static void build_multiple_row(struct draft_building *x, const struct structure_
     one.label = row->label;
     x->known = &one;
     x->name = arena_printf(&x->arena, "%s_%s", grid->code, row->code);
+    size_t first = x->d->n_questions;
     build_many(x);
+    x->d->question[first].row = row->code;
     x->known = grid;
 }
 

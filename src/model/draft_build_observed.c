@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Blocks of several columns of which nothing is known: options to tick, options that repeat their own text, grids
-   with a column a row, grids with a column a row and scale point, or fields that have nothing in common. */
+/* Blocks of several columns of which nothing is known: options to tick, options that repeat their own text, or one of
+   the grids of draft_build_grid.c. */
 #include <string.h>
 
 #include "model/draft_build.h"
 #include "model/questionnaire.h"
-
-#define SCALE_MAX 15
-#define SCALE_LONGEST 120
-#define SCALE_SHORT 30
-#define SMALL_SAMPLE 12
-#define SEPARATOR " - " /* between row and scale point, where each pair has a column */
-
-enum column_class { CLASS_EMPTY, CLASS_FLAGS, CLASS_CONSTANT, CLASS_OTHER, CLASS_VALUES };
 
 /* ---- what the columns look like ---------------------------------------------------------------------------------- */
 
@@ -28,7 +20,7 @@ static bool ends_with_text(const char *label, const char *text) {
     return m <= n && same_text(label + n - m, text);
 }
 
-static enum column_class class_of(const struct draft_building *x, size_t i) {
+enum column_class draft_class_of(const struct draft_building *x, size_t i) {
     const struct draft_column *c = &x->content[i];
     const struct dialect_column *column = &x->block->column[i];
     bool is_ticked =
@@ -50,7 +42,7 @@ static enum column_class class_of(const struct draft_building *x, size_t i) {
 static size_t count_class(const struct draft_building *x, enum column_class class) {
     size_t n = 0;
     for (size_t i = 0; i < x->block->n; i++) {
-        n += class_of(x, i) == class;
+        n += draft_class_of(x, i) == class;
     }
     return n;
 }
@@ -91,7 +83,7 @@ void draft_set_flags(struct draft_building *x, int question) {
     bool has_both = false, has_code = false;
     for (size_t i = 0; i < x->block->n; i++) {
         const struct draft_column *c = &x->content[i];
-        if (class_of(x, i) == CLASS_OTHER) {
+        if (draft_class_of(x, i) == CLASS_OTHER) {
             continue;
         }
         has_both = has_both || c->n_values > 1;
@@ -128,10 +120,11 @@ void draft_build_other(struct draft_building *x, int question, size_t column) {
     int text = draft_add_question(d, draft_name(d, name, "other"), label, DRAFT_TEXT);
     d->question[text].group = x->group;
     d->question[text].header = x->block->label;
+    d->question[text].row = "other";
     draft_add_source(d, text, from->column, -1);
 }
 
-static int new_question(struct draft_building *x, const char *wanted, const char *label, enum draft_kind kind) {
+int draft_new_question(struct draft_building *x, const char *wanted, const char *label, enum draft_kind kind) {
     int question = draft_add_question(x->d, draft_name(x->d, wanted, "q"), label, kind);
     x->d->question[question].group = x->group;
     x->d->question[question].header = x->block->label;
@@ -141,11 +134,11 @@ static int new_question(struct draft_building *x, const char *wanted, const char
 /* Texts of a block that are neither options nor the text of "other" are questions of their own. */
 static void build_rest(struct draft_building *x, int other_column) {
     for (size_t i = 0; i < x->block->n; i++) {
-        enum column_class class = class_of(x, i);
+        enum column_class class = draft_class_of(x, i);
         bool is_second = class == CLASS_OTHER && x->block->column[i].column != other_column;
         if (class == CLASS_VALUES || is_second) {
             const char *wanted = arena_printf(&x->arena, "%s_%zu", x->name, i + 1);
-            int question = new_question(x, wanted, x->block->column[i].label, DRAFT_TEXT);
+            int question = draft_new_question(x, wanted, x->block->column[i].label, DRAFT_TEXT);
             draft_add_source(x->d, question, x->block->column[i].column, -1);
         }
     }
@@ -171,12 +164,12 @@ static bool says_several(const char *label) {
 /* Each option has a column. One answer only, unless somebody gave two or the wording asks for them. */
 static void build_options(struct draft_building *x) {
     bool are_flags = count_class(x, CLASS_CONSTANT) == 0;
-    int question = new_question(x, x->name, x->block->label, DRAFT_MANY);
+    int question = draft_new_question(x, x->name, x->block->label, DRAFT_MANY);
     int list = draft_add_list(x->d, x->d->question[question].name);
     x->d->question[question].list = list;
     for (size_t i = 0; i < x->block->n; i++) {
         const struct dialect_column *c = &x->block->column[i];
-        enum column_class class = class_of(x, i);
+        enum column_class class = draft_class_of(x, i);
         if (class != CLASS_OTHER && class != CLASS_VALUES) {
             int choice = draft_add_choice(x->d, list, c->code, *c->label ? c->label : c->code ? c->code : "");
             draft_add_source(x->d, question, c->column, choice);
@@ -190,7 +183,7 @@ static void build_options(struct draft_building *x) {
     bool is_several = x->block->is_multiple || says_several(x->block->label) || x->block->fill == FILL_FLAGS;
     bool is_one = !is_several && (!are_flags || says_one(x->block->label));
     for (size_t i = 0; i < x->block->n; i++) {
-        if (class_of(x, i) == CLASS_OTHER && x->d->question[question].other < 0) {
+        if (draft_class_of(x, i) == CLASS_OTHER && x->d->question[question].other < 0) {
             draft_build_other(x, question, i);
         }
     }
@@ -200,171 +193,6 @@ static void build_options(struct draft_building *x) {
     build_rest(x, x->d->question[question].other_column);
 }
 
-/* ---- grids with a column for each row and scale point ------------------------------------------------------------ */
-
-struct pair {
-    const char *row, *point;
-};
-
-/* Cuts "Row - Point" at the k-th separator from the end. */
-static bool cut(struct draft_building *x, const char *label, int k, struct pair *p) {
-    const char *at = NULL;
-    size_t n = strlen(label);
-    for (size_t i = n; i-- > 0 && k > 0;) {
-        if (strncmp(label + i, SEPARATOR, strlen(SEPARATOR)) == 0) {
-            at = label + i;
-            k--;
-        }
-    }
-    if (!at || k > 0) {
-        return false;
-    }
-    p->row = arena_strndup(&x->arena, label, (size_t)(at - label));
-    p->point = at + strlen(SEPARATOR);
-    return true;
-}
-
-/* The columns of pairs: all but texts of "other". */
-static size_t pair_columns(struct draft_building *x, size_t *column) {
-    size_t n = 0;
-    for (size_t i = 0; i < x->block->n; i++) {
-        if (class_of(x, i) != CLASS_OTHER) {
-            column[n++] = i;
-        }
-    }
-    return n;
-}
-
-/* The pairs when all labels are pairs, and each row has the same points in the same order; the number of points, or
-   0. */
-static size_t find_grid(struct draft_building *x, int k, size_t *column, struct pair *p) {
-    size_t n = pair_columns(x, column), width = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!cut(x, x->block->column[column[i]].label, k, &p[i])) {
-            return 0;
-        }
-    }
-    while (width < n && strcmp(p[width].row, p[0].row) == 0) {
-        width++;
-    }
-    if (width < 2 || n % width != 0 || n / width < 2) {
-        return 0;
-    }
-    for (size_t i = 0; i < n; i++) {
-        bool is_fit = strcmp(p[i].point, p[i % width].point) == 0 && strcmp(p[i].row, p[i - i % width].row) == 0;
-        if (!is_fit) {
-            return 0;
-        }
-    }
-    return width;
-}
-
-static int begin_group(struct draft_building *x) {
-    return draft_add_group(x->d, draft_name(x->d, x->name, "grid"), x->block->label, x->group);
-}
-
-/* What was written beside a row "other". */
-static void build_pair_texts(struct draft_building *x, const char *base) {
-    for (size_t i = 0; i < x->block->n; i++) {
-        if (class_of(x, i) == CLASS_OTHER) {
-            const char *wanted = arena_printf(&x->arena, "%s_other", base);
-            int question = new_question(x, wanted, x->block->column[i].label, DRAFT_TEXT);
-            draft_add_source(x->d, question, x->block->column[i].column, -1);
-        }
-    }
-}
-
-static void build_pair_row(struct draft_building *x, const struct pair *p, const size_t *column, size_t width) {
-    int list = (int)x->d->n_lists - 1;
-    const char *wanted = arena_printf(&x->arena, "%s_%zu", x->d->list[list].name, ++x->n_rows);
-    int question = new_question(x, wanted, p->row, DRAFT_ONE);
-    x->d->question[question].list = list;
-    for (size_t i = 0; i < width; i++) {
-        draft_add_source(x->d, question, x->block->column[column[i]].column, (int)i);
-    }
-    draft_set_flags(x, question);
-    if (draft_most_ticks(x->d, &x->d->question[question]) > 1) {
-        x->d->question[question].kind = DRAFT_MANY;
-    }
-}
-
-static void build_pairs(struct draft_building *x, const struct pair *p, size_t *column, size_t width) {
-    size_t n = pair_columns(x, column);
-    x->group = begin_group(x);
-    const char *base = x->d->group[x->group].name;
-    int list = draft_add_list(x->d, base);
-    for (size_t i = 0; i < width; i++) {
-        draft_add_choice(x->d, list, NULL, p[i].point);
-    }
-    x->n_rows = 0;
-    for (size_t row = 0; row < n; row += width) {
-        build_pair_row(x, &p[row], &column[row], width);
-    }
-    build_pair_texts(x, base);
-}
-
-/* ---- grids with a column a row ----------------------------------------------------------------------------------- */
-
-/* Few values that come again; of few records, short ones will do. */
-static bool is_scale_column(const struct draft_column *c) {
-    bool repeats = c->n_filled >= 2 * c->n_values || (c->longest <= SCALE_SHORT && c->n_filled <= SMALL_SAMPLE);
-    return !c->is_open && c->n_values <= SCALE_MAX && repeats && c->longest <= SCALE_LONGEST &&
-           c->n_numbers < c->n_filled;
-}
-
-/* The values of all columns that look like a scale. */
-static void collect_scale(struct draft_building *x, int list) {
-    for (size_t i = 0; i < x->block->n; i++) {
-        for (size_t k = 0; is_scale_column(&x->content[i]) && k < x->content[i].n_values; k++) {
-            if (draft_find_choice(x->d, list, x->content[i].value[k].text) < 0) {
-                draft_add_choice(x->d, list, NULL, x->content[i].value[k].text);
-            }
-        }
-    }
-}
-
-static bool has_only(const struct draft *d, int list, const struct draft_column *c) {
-    for (size_t k = 0; k < c->n_values; k++) {
-        if (draft_find_choice(d, list, c->value[k].text) < 0) {
-            return false;
-        }
-    }
-    return !c->is_open;
-}
-
-/* Filled cells of the columns that hold nothing but the scale. */
-static size_t count_cells(const struct draft_building *x, int list) {
-    size_t n = 0;
-    for (size_t i = 0; i < x->block->n; i++) {
-        n += has_only(x->d, list, &x->content[i]) ? x->content[i].n_filled : 0;
-    }
-    return n;
-}
-
-static enum draft_kind field_kind(const struct draft_column *c) {
-    return c->n_filled && c->n_integers == c->n_filled  ? DRAFT_INTEGER
-           : c->n_filled && c->n_numbers == c->n_filled ? DRAFT_DECIMAL
-                                                        : DRAFT_TEXT;
-}
-
-static void build_rows(struct draft_building *x) {
-    x->group = begin_group(x);
-    const char *base = x->d->group[x->group].name;
-    int list = draft_add_list(x->d, base);
-    collect_scale(x, list);
-    bool has_scale =
-        x->d->list[list].n > 0 && x->d->list[list].n <= SCALE_MAX && 2 * x->d->list[list].n <= count_cells(x, list);
-    for (size_t i = 0; i < x->block->n; i++) {
-        const struct dialect_column *c = &x->block->column[i];
-        const char *wanted =
-            c->code ? arena_printf(&x->arena, "%s_%s", base, c->code) : arena_printf(&x->arena, "%s_%zu", base, i + 1);
-        bool is_scale = has_scale && has_only(x->d, list, &x->content[i]);
-        int question = new_question(x, wanted, c->label, is_scale ? DRAFT_ONE : field_kind(&x->content[i]));
-        x->d->question[question].list = is_scale ? list : -1;
-        draft_add_source(x->d, question, c->column, -1);
-    }
-}
-
 /* ---- the choice -------------------------------------------------------------------------------------------------- */
 
 /* Qualtrics and others: one question, and what was written beside its option "other". */
@@ -372,8 +200,8 @@ static void build_with_texts(struct draft_building *x) {
     draft_build_single(x, 0);
     for (size_t i = 1; i < x->block->n; i++) {
         const char *label = *x->block->column[i].label ? x->block->column[i].label : "Other";
-        int text =
-            new_question(x, arena_printf(&x->arena, "%s_%s", x->name, i > 1 ? "text" : "other"), label, DRAFT_TEXT);
+        int text = draft_new_question(x, arena_printf(&x->arena, "%s_%s", x->name, i > 1 ? "text" : "other"), label,
+                                      DRAFT_TEXT);
         draft_add_source(x->d, text, x->block->column[i].column, -1);
     }
 }
@@ -382,14 +210,11 @@ void draft_build_observed(struct draft_building *x) {
     size_t n_flags = count_class(x, CLASS_FLAGS), n_own = count_class(x, CLASS_CONSTANT);
     size_t n_values = count_class(x, CLASS_VALUES), n_empty = count_class(x, CLASS_EMPTY);
     size_t n_other = count_class(x, CLASS_OTHER);
-    struct pair *p = ARENA_ARRAY(&x->arena, x->block->n + 1, struct pair);
-    size_t *column = ARENA_ARRAY(&x->arena, x->block->n + 1, size_t), width = 0;
-    for (int k = 1; k <= 3 && width == 0 && x->block->n >= 4 && x->block->fill == FILL_ANY; k++) {
-        width = n_values == 0 ? find_grid(x, k, column, p) : 0;
+    bool may_be_pairs = n_values == 0 && x->block->n >= 4 && x->block->fill == FILL_ANY;
+    if (may_be_pairs && draft_build_pairs(x)) {
+        return;
     }
-    if (width > 0) {
-        build_pairs(x, p, column, width);
-    } else if (x->block->fill == FILL_FLAGS || (n_flags + n_own + n_empty > 0 && n_values == 0)) {
+    if (x->block->fill == FILL_FLAGS || (n_flags + n_own + n_empty > 0 && n_values == 0)) {
         build_options(x);
     } else if (n_flags > n_values && n_own == 0) {
         build_options(x);
@@ -398,6 +223,6 @@ void draft_build_observed(struct draft_building *x) {
     } else if (n_other == x->block->n - 1 && x->block->column[1].is_other) {
         build_with_texts(x);
     } else {
-        build_rows(x);
+        draft_build_rows(x);
     }
 }

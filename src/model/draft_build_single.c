@@ -69,6 +69,18 @@ static enum draft_kind open_kind(const struct draft_column *c) {
                                   : DRAFT_TEXT;
 }
 
+/* The rows of a grid have one list, and one option "other" in it. */
+static int other_of_list(struct draft *d, int list) {
+    for (size_t i = 0; i < d->n_questions; i++) {
+        if (d->question[i].list == list && d->question[i].other >= 0) {
+            return d->question[i].other;
+        }
+    }
+    int other = draft_add_choice(d, list, "other", "");
+    i18n_set(&d->arena, &d->list[list].choice[other].label, d->lang, "Other");
+    return other;
+}
+
 /* A question that holds what a joined cell has beyond its options. */
 static void add_rest(struct draft_building *x, int question) {
     const char *base = x->d->question[question].name;
@@ -82,9 +94,7 @@ static void add_rest(struct draft_building *x, int question) {
     q->header = header;
     i18n_set(&x->d->arena, &q->label, x->d->lang, "Other");
     draft_add_source(x->d, rest, x->d->question[question].source[0].column, -1);
-    int list = x->d->question[question].list;
-    x->d->question[question].other = draft_add_choice(x->d, list, "other", "");
-    i18n_set(&x->d->arena, &x->d->list[list].choice[x->d->question[question].other].label, x->d->lang, "Other");
+    x->d->question[question].other = other_of_list(x->d, x->d->question[question].list);
 }
 
 /* Whether any cell has a piece that is no option. */
@@ -105,8 +115,8 @@ static bool has_rest(const struct draft *d, const struct draft_question *q, cons
     return c->is_open;
 }
 
-static void make_joined(struct draft_building *x, int question, const struct draft_split *s,
-                        const struct draft_column *c) {
+void draft_make_joined(struct draft_building *x, int question, const struct draft_split *s,
+                       const struct draft_column *c) {
     int list = x->d->question[question].list;
     if (list < 0) {
         list = draft_add_list(x->d, x->d->question[question].name);
@@ -158,7 +168,7 @@ void draft_join_known(struct draft_building *x, int question) {
     }
     struct split_request request = {.separator = x->block->separator, .known = known, .n_known = n, .is_sure = true};
     struct draft_split split = draft_split_find(&x->content[0], &request, &x->arena);
-    make_joined(x, question, &split, &x->content[0]);
+    draft_make_joined(x, question, &split, &x->content[0]);
 }
 
 static struct draft_split find_split(struct draft_building *x, const struct draft_column *c) {
@@ -216,7 +226,7 @@ void draft_build_single(struct draft_building *x, size_t column) {
     struct draft_split split =
         q->kind == DRAFT_TEXT && !all(c->n_flags, c) ? find_split(x, c) : (struct draft_split){0};
     if (split.separator) {
-        make_joined(x, question, &split, c);
+        draft_make_joined(x, question, &split, c);
     } else if (is_choice_like(c) && (q->kind == DRAFT_TEXT || all(c->n_codes, c)) && q->kind != DRAFT_DATE &&
                q->kind != DRAFT_INTEGER && q->kind != DRAFT_DECIMAL) {
         int list = observed_list(x, q->name, c);

@@ -37,16 +37,14 @@ static void add_block(struct dialect_layout *l, const struct structure_question 
     }
 }
 
-void draft_from_structure(struct draft *d, struct structure *s) {
+void draft_from_structure(struct draft *d, struct structure *s, struct diags *ds) {
     static const struct table_text nothing;
     static const struct draft_request request;
     struct dialect_layout l = {.table = &nothing, .structure = s, .lang = ""};
-    struct diags quiet = {0};
     for (size_t i = 0; i < s->n_questions; i++) {
         add_block(&l, &s->question[i]);
     }
-    draft_build(d, &l, &request, &quiet);
+    draft_build(d, &l, &request, ds);
     d->table = NULL;
     dialect_layout_clear(&l);
-    diags_clear(&quiet);
 }

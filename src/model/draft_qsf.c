@@ -6,7 +6,9 @@
 
 #include "base/json.h"
 #include "base/num.h"
-#include "model/draft_structure.h"
+#include "model/draft_logic.h"
+
+#define FLOW_NESTING_MAX 50
 
 struct qsf {
     struct structure *s;
@@ -155,6 +157,55 @@ static void add_block(struct qsf *x, const struct json *elements, const struct j
     }
 }
 
+/* ---- conditions -------------------------------------------------------------------------------------------------- */
+
+/* Display logic of single options is no condition of a question. */
+static void add_remarks(struct qsf *x, const struct structure_question *q, const struct json *pieces) {
+    for (size_t i = 0; i < json_size(pieces); i++) {
+        const char *key = json_key(pieces, i), *words;
+        const struct json *logic = json_get(key ? json_get(pieces, key) : json_at(pieces, i), "DisplayLogic");
+        if (json_size(logic) > 0) {
+            logic_read_qsf(x->s, logic, &words);
+            structure_add_remark(x->s, arena_printf(&x->s->arena, "%s_%s", q->code, key ? key : "0"), words);
+        }
+    }
+}
+
+static void add_condition(struct qsf *x, struct structure_question *q, const struct json *p) {
+    static const char *const names[] = {"DisplayLogic", "InPageDisplayLogic"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        const struct json *logic = json_get(p, names[i]);
+        const char *words;
+        if (json_size(logic) > 0) {
+            q->logic = logic_join(x->s, LOGIC_AND, q->logic, logic_read_qsf(x->s, logic, &words));
+            q->condition = q->condition ? arena_printf(&x->s->arena, "%s; %s", q->condition, words) : words;
+        }
+    }
+    add_remarks(x, q, json_get(p, "Choices"));
+    add_remarks(x, q, json_get(p, "Answers"));
+}
+
+/* Once all questions are there, since a condition names others. */
+static void add_conditions(struct qsf *x, const struct json *elements) {
+    for (size_t i = 0; i < x->s->n_questions; i++) {
+        struct structure_question *q = &x->s->question[i];
+        add_condition(x, q, payload_of(elements, "SQ", q->id));
+    }
+}
+
+/* The survey's flow: a branch is a condition of the blocks in it. */
+static void add_branches(struct qsf *x, const struct json *flow, int nesting) {
+    for (size_t i = 0; i < json_length(flow) && nesting < FLOW_NESTING_MAX; i++) {
+        const struct json *step = json_at(flow, i), *logic = json_get(step, "BranchLogic");
+        const char *words;
+        if (json_size(logic) > 0) {
+            logic_read_qsf(x->s, logic, &words);
+            structure_add_remark(x->s, arena_strdup(&x->s->arena, text_of(step, "FlowID")), words);
+        }
+        add_branches(x, json_get(step, "Flow"), nesting + 1);
+    }
+}
+
 static void build(struct qsf *x, const struct json *root) {
     const struct json *entry = json_get(root, "SurveyEntry"), *elements = json_get(root, "SurveyElements");
     const struct json *blocks = payload_of(elements, "BL", NULL);
@@ -169,6 +220,8 @@ static void build(struct qsf *x, const struct json *root) {
         const char *key = json_key(blocks, i); /* NULL: a list */
         add_block(x, elements, key ? json_get(blocks, key) : json_at(blocks, i));
     }
+    add_conditions(x, elements);
+    add_branches(x, json_get(payload_of(elements, "FL", NULL), "Flow"), 0);
 }
 
 bool structure_read_qsf(const char *data, size_t n, const char *file, struct structure *s, struct diags *ds) {

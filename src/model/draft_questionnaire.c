@@ -37,12 +37,25 @@ static int add_group(struct structure *s, const struct question *group) {
     return (int)s->n_groups - 1;
 }
 
+/* Its own condition and those of the groups around it, in XLSForm's words; NULL: always. */
+static const char *condition_of(struct structure *s, const struct questionnaire *q, const struct question *question) {
+    const char *all = NULL;
+    for (; question; question = question->group >= 0 ? &q->question[question->group] : NULL) {
+        const char *own = question->relevant_text;
+        if (*own) {
+            all = all ? arena_printf(&s->arena, "(%s) and (%s)", own, all) : arena_strdup(&s->arena, own);
+        }
+    }
+    return all;
+}
+
 static void add_question(struct structure *s, const struct questionnaire *q, const struct question *question) {
     const struct choice_list *list = question_list(q, question);
     int group = question->group >= 0 ? add_group(s, &q->question[question->group]) : -1;
     struct structure_question *to = structure_add(s, question->name);
     to->kind = kind_of(question->type);
     to->group = group;
+    to->condition = condition_of(s, q, question);
     copy_label(s, &to->label, &question->label);
     for (int i = 0; list && i < list->n; i++) {
         struct structure_piece *p = structure_add_option(s, to, list->choice[i].name);
@@ -54,6 +67,7 @@ static void add_question(struct structure *s, const struct questionnaire *q, con
 void structure_from_questionnaire(const struct questionnaire *q, struct structure *s) {
     *s = (struct structure){.format = "XLSForm"};
     s->id = arena_strdup(&s->arena, q->info.id);
+    s->file = arena_strdup(&s->arena, q->book.input.path);
     copy_label(s, &s->title, &q->info.title);
     for (int i = 0; i < q->n_questions; i++) {
         if (question_is_answered(&q->question[i])) {

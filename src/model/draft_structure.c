@@ -22,6 +22,7 @@ bool structure_accepts(const char *data, size_t n) {
 bool structure_load(const char *data, size_t n, const char *file, struct structure *s, struct diags *ds) {
     size_t mark = n >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     *s = (struct structure){0};
+    s->file = arena_strdup(&s->arena, file);
     bool is_xml = n > mark && first_mark(data + mark, n - mark) == '<';
     bool is_good = false;
     if (!structure_accepts(data, n)) {
@@ -45,6 +46,7 @@ void structure_clear(struct structure *s) {
     }
     mem_free(s->question);
     mem_free(s->group);
+    mem_free(s->remark);
     map_clear(&s->by_key);
     arena_clear(&s->arena);
     *s = (struct structure){0};
@@ -73,6 +75,11 @@ struct structure_piece *structure_add_group(struct structure *s, const char *cod
     VEC_GROW(s->group, s->n_groups, s->groups_cap);
     s->group[s->n_groups] = (struct structure_piece){.code = arena_strdup(&s->arena, code)};
     return &s->group[s->n_groups++];
+}
+
+void structure_add_remark(struct structure *s, const char *code, const char *words) {
+    VEC_GROW(s->remark, s->n_remarks, s->remarks_cap);
+    s->remark[s->n_remarks++] = (struct structure_remark){code, words};
 }
 
 /* ---- texts ------------------------------------------------------------------------------------------------------- */
@@ -192,6 +199,18 @@ static bool has_label(const struct i18n *label, const char *folded, struct arena
         }
     }
     return false;
+}
+
+struct structure_question *structure_find_unused(struct structure *s, const char *wording, const bool *is_used) {
+    struct structure_question *first = structure_find(s, wording), *found = first;
+    struct arena a = {0};
+    const char *folded = text_fold(&a, structure_plain(&a, wording));
+    for (size_t i = 0; first && i < s->n_questions && is_used[found - s->question]; i++) {
+        bool is_next = !is_used[i] && has_label(&s->question[i].label, folded, &a);
+        found = is_next ? &s->question[i] : found;
+    }
+    arena_clear(&a);
+    return first && is_used[found - s->question] ? first : found;
 }
 
 int structure_piece_find(const struct structure_piece *p, size_t n, const char *key) {

@@ -13,6 +13,8 @@
 
 #include "base/diag.h"
 
+struct logic;
+
 struct structure_piece {
     const char *code;
     const char *id; /* the tool's own number; NULL: none */
@@ -40,6 +42,12 @@ struct structure_question {
     struct structure_piece *row, *option;
     size_t n_rows, n_options, rows_cap, options_cap;
     bool has_other, has_numbers; /* an option "other" with text; rows of numbers */
+    const char *condition;       /* under which it is shown, in the tool's words; NULL: always */
+    const struct logic *logic;   /* the same as a tree (draft_logic.h); NULL: 'condition' is XLSForm's own */
+};
+/* A condition of something that no questionnaire makes depend on another: an option, a page, … */
+struct structure_remark {
+    const char *code, *words;
 };
 struct structure {
     struct arena arena;
@@ -49,6 +57,9 @@ struct structure {
     size_t n_questions, cap;
     struct structure_piece *group;
     size_t n_groups, groups_cap;
+    struct structure_remark *remark;
+    size_t n_remarks, remarks_cap;
+    const char *file;
     struct map by_key; /* codes, ids and folded wordings → question; built by the first structure_find() */
 };
 
@@ -63,11 +74,16 @@ struct structure_question *structure_add(struct structure *s, const char *code);
 struct structure_piece *structure_add_row(struct structure *s, struct structure_question *q, const char *code);
 struct structure_piece *structure_add_option(struct structure *s, struct structure_question *q, const char *code);
 struct structure_piece *structure_add_group(struct structure *s, const char *code);
+/* Borrows the texts. */
+void structure_add_remark(struct structure *s, const char *code, const char *words);
 /* Text without tags and entities, blanks folded. Lives in 'a'. */
 const char *structure_plain(struct arena *a, const char *html);
 
 /* By code, id or wording; NULL when unknown. */
 struct structure_question *structure_find(struct structure *s, const char *key);
+/* By wording, the first for which 'is_used' (one a question) is not set: several questions may have one wording, and
+   come in their order. The first of all when all are used; NULL when unknown. */
+struct structure_question *structure_find_unused(struct structure *s, const char *wording, const bool *is_used);
 /* Index by code, else by wording in any language, else by id; −1. */
 int structure_piece_find(const struct structure_piece *p, size_t n, const char *key);
 

@@ -5,19 +5,35 @@
 
 #include "base/text.h"
 
-bool choice_open(struct input *in, const char *path, struct diags *ds) {
+/* What stands behind the mark of "FILE.xlsx#SHEET", where that names no file; NULL otherwise. */
+static const char *sheet_part(const char *path) {
     struct arena a = {0};
     const char *mark = strchr(path, '#');
     while (mark && !reader_is_workbook(file_extension(&a, arena_strndup(&a, path, (size_t)(mark - path))))) {
         mark = strchr(mark + 1, '#');
     }
-    bool is_file = !mark || file_exists(path);
-    bool is_good = input_open(in, is_file ? path : arena_strndup(&a, path, (size_t)(mark - path)), ds);
-    if (is_good && !is_file) {
-        in->wanted = arena_strdup(&in->arena, mark + 1);
+    arena_clear(&a);
+    return mark && !file_exists(path) ? mark + 1 : NULL;
+}
+
+const char *choice_file(const char *path, struct arena *a) {
+    const char *sheet = sheet_part(path);
+    return sheet ? arena_strndup(a, path, (size_t)(sheet - path) - 1) : path;
+}
+
+bool choice_open_hinted(struct input *in, const char *path, const struct input_hints *hints, struct diags *ds) {
+    struct arena a = {0};
+    const char *sheet = sheet_part(path);
+    bool is_good = input_open_hinted(in, choice_file(path, &a), hints, ds);
+    if (is_good && sheet) {
+        in->wanted = arena_strdup(&in->arena, sheet);
     }
     arena_clear(&a);
     return is_good;
+}
+
+bool choice_open(struct input *in, const char *path, struct diags *ds) {
+    return choice_open_hinted(in, path, &(struct input_hints){0}, ds);
 }
 
 static const char *name_of(const struct table_text *t, struct arena *a) {
@@ -61,7 +77,7 @@ static void report_missing(const struct input *in, struct diags *ds) {
     arena_clear(&a);
 }
 
-static void say_taken(const struct input *in, const struct table_text *taken, struct diags *ds) {
+void choice_say(const struct input *in, const struct table_text *taken, struct diags *ds) {
     size_t n = 0;
     for (size_t i = 0; i < in->n_sheets; i++) {
         n += is_shown(&in->sheet[i]);
@@ -90,7 +106,7 @@ const struct table_text *choice_table(const struct input *in, const char *usual,
         t = is_shown(&in->sheet[i]) ? &in->sheet[i] : NULL;
     }
     if (t && t->has_cells) {
-        say_taken(in, t, ds);
+        choice_say(in, t, ds);
     }
     return t;
 }

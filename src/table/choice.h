@@ -10,8 +10,13 @@
 #include "table/reader.h"
 
 bool choice_open(struct input *in, const char *path, struct diags *ds);
+bool choice_open_hinted(struct input *in, const char *path, const struct input_hints *hints, struct diags *ds);
+/* The file that 'path' names, without "#SHEET". Lives in 'a'. */
+const char *choice_file(const char *path, struct arena *a);
 /* NULL when there is nothing to read: an error was added if a sheet was wanted. 'usual' may be NULL. A note says which
    sheet was taken when there were several. */
 const struct table_text *choice_table(const struct input *in, const char *usual, struct diags *ds);
+/* The note alone, for those who choose by themselves. */
+void choice_say(const struct input *in, const struct table_text *taken, struct diags *ds);
 
 #endif

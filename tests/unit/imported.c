@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-#include "base/file.h"
+#include "model/dialect_sheet.h"
 #include "model/draft_build.h"
+#include "table/choice.h"
 
 static void convert(struct imported *x) {
     struct buf out;
@@ -31,18 +32,29 @@ static void take(struct imported *x, const struct import_choice *choice) {
         x->layout.structure = &x->structure;
     }
     x->dialect->arrange(&x->input, &x->layout, &x->ds);
+    dialect_check_cells(x->layout.table, x->layout.first_row, &x->ds);
     draft_build(&x->draft, &x->layout, &request, &x->ds);
     responses_start(&x->responses, &x->draft);
     x->responses.drops_partial = choice->drops_partial;
     convert(x);
 }
 
-void import_bytes(struct imported *x, const char *data, size_t n, const struct import_choice *choice) {
-    static const struct import_choice none;
+static void start(struct imported *x) {
     *x = (struct imported){.csv = "", .book = ""};
     draft_init(&x->draft);
-    if (input_open_data(&x->input, "export.csv", data, n, &x->ds)) {
+}
+
+static void take_sheet(struct imported *x, const struct import_choice *choice) {
+    static const struct import_choice none;
+    if (dialect_take_sheet(&x->input, NULL, &x->ds)) {
         take(x, choice ? choice : &none);
+    }
+}
+
+void import_bytes(struct imported *x, const char *data, size_t n, const struct import_choice *choice) {
+    start(x);
+    if (input_open_data(&x->input, "export.csv", data, n, &x->ds)) {
+        take_sheet(x, choice);
     }
 }
 
@@ -51,14 +63,10 @@ void import_text(struct imported *x, const char *text, const struct import_choic
 }
 
 void import_file(struct imported *x, const char *path, const struct import_choice *choice) {
-    struct buf b;
-    struct diags ds = {0};
-    buf_init(&b, FILE_MAX_DEFAULT);
-    file_read(path, FILE_MAX_DEFAULT, &b, &ds);
-    import_bytes(x, b.data, b.len, choice);
-    diags_append(&x->ds, &ds);
-    diags_clear(&ds);
-    buf_clear(&b);
+    start(x);
+    if (choice_open(&x->input, path, &x->ds)) {
+        take_sheet(x, choice);
+    }
 }
 
 void imported_clear(struct imported *x) {

@@ -26,7 +26,7 @@ struct import_choice {
     size_t n_keep;
     bool drops_partial;
 };
-/* 'choice' may be NULL. */
+/* 'choice' may be NULL. A path may name a sheet: FILE.xlsx#SHEET. */
 void import_bytes(struct imported *x, const char *data, size_t n, const struct import_choice *choice);
 void import_text(struct imported *x, const char *text, const struct import_choice *choice);
 void import_file(struct imported *x, const char *path, const struct import_choice *choice);

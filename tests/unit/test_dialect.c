@@ -76,6 +76,53 @@ static void test_googleforms(void **state) {
                   "3,2020-06-06T09:00:00+09:00,はい,公表 検証\n");
 }
 
+/* A grid of check boxes has several answers in the cells of its rows; a grid with commas in its scale does not. */
+static void test_googleforms_grids(void **state) {
+    (void)state;
+    struct imported x;
+    import_text(&x,
+                "Timestamp,Channels [Finders],Channels [Vendors],Done? [Intake],Done? [Fixes]\n"
+                "2026/09/18 18:00:16,\"E-mail, Web form (PGP, TLS)\",E-mail,\"Yes, fully\",\"Yes, in parts\"\n"
+                "2026/09/19 18:00:16,E-mail,\"E-mail, Telephone\",No,\"Yes, in parts\"\n"
+                "2026/09/20 18:00:16,\"Web form (PGP, TLS), Telephone\",\"Telephone, By pigeon\",\"Yes, fully\",No\n"
+                "2026/09/21 18:00:16,,\"Web form (PGP, TLS)\",\"Yes, in parts\",No\n",
+                NULL);
+    check_text(x.csv, "respondent_id,submitted,channels_1,channels_2,channels_2_other,done_1,done_2\n"
+                      "1,2026-09-18T18:00:16,e_mail web_form_pgp_tls,e_mail,,yes_fully,yes_in_parts\n"
+                      "2,2026-09-19T18:00:16,e_mail,e_mail telephone,,no,yes_in_parts\n"
+                      "3,2026-09-20T18:00:16,web_form_pgp_tls telephone,telephone other,By pigeon,yes_fully,no\n"
+                      "4,2026-09-21T18:00:16,,web_form_pgp_tls,,yes_in_parts,no\n");
+    check_contains(x.book, ",begin_group,channels,Channels\n,select_multiple channels,channels_1,Finders\n"
+                           ",select_multiple channels,channels_2,Vendors\n");
+    check_contains(x.book, ",select_one done,done_1,Intake\n");
+    imported_clear(&x);
+}
+
+/* The three styles of its time stamps, and old downloads that join with ";". */
+static void test_googleforms_stamps(void **state) {
+    (void)state;
+    static const char *const stamps[][2] = {{"9/18/2026 18:00:16", "2026-09-18T18:00:16"},
+                                            {"2026/09/18 6:00:16 PM GMT+9", "2026-09-18T18:00:16+09:00"},
+                                            {"2026/09/18 6:00:16 PM EST", "2026-09-18T18:00:16-05:00"},
+                                            {"2026/09/18 午後 6:00:16 GMT+9", "2026-09-18T18:00:16+09:00"},
+                                            {"2026/09/18 18:00:16", "2026-09-18T18:00:16"}};
+    for (size_t i = 0; i < ARRAY_LEN(stamps); i++) {
+        struct imported x;
+        char text[500];
+        CHECK_ROW(i);
+        snprintf(text, sizeof text,
+                 "タイムスタンプ,メールアドレス,窓口\n%s,a@example.com,メール;電話\n%s,,電話;メール\n%s,,電話\n",
+                 stamps[i][0], stamps[i][0], stamps[i][0]);
+        import_text(&x, text, NULL);
+        check_text(x.dialect->name, "googleforms");
+        check_text(imported_cell(&x, 0, "submitted"), stamps[i][1]);
+        check_text(imported_cell(&x, 0, "q1"), "メール 電話");
+        check_true(!strstr(x.csv, "example.com"));
+        imported_clear(&x);
+    }
+    CHECK_ROW(-1);
+}
+
 static void test_googleforms_findings(void **state) {
     (void)state;
     struct imported x;
@@ -194,43 +241,6 @@ static void test_xlsform(void **state) {
                   "uuid:3,2021-05-24T05:02:12Z,2,key\n");
 }
 
-/* ---- people ------------------------------------------------------------------------------------------------------ */
-
-static const char people[] = "Timestamp,お名前,Your IP address,Contact,Do you take reports by e-mail?,Comment\n"
-                             "2021/05/24 12:05:53,山田,192.0.2.1,a@example.com,Yes,ask b@example.com or c@example.com\n"
-                             "2021/05/24 12:06:53,鈴木,192.0.2.2,d@example.org,No,no\n"
-                             "2021/05/24 12:07:53,佐藤,192.0.2.3,e@example.net,Yes,\n"
-                             "2021/05/24 12:08:53,田中,192.0.2.4,,Yes,\n";
-
-static void test_people(void **state) {
-    (void)state;
-    struct imported x;
-    import_text(&x, people, NULL);
-    check_text(x.csv, "respondent_id,submitted,do_you_take_reports_by_e_mail,comment\n"
-                      "1,2021-05-24T12:05:53,yes,ask [e-mail] or [e-mail]\n"
-                      "2,2021-05-24T12:06:53,no,no\n"
-                      "3,2021-05-24T12:07:53,yes,\n"
-                      "4,2021-05-24T12:08:53,yes,\n");
-    check_diag(&x.ds, DIAG_IMPORT_MASKED, 0);
-    check_int(x.responses.n.masked, 1);
-    check_true(!strstr(x.book, "@") && !strstr(x.book, "山田"));
-    imported_clear(&x);
-}
-
-static void test_keep(void **state) {
-    (void)state;
-    static const char *const keep[] = {"お名前", "contact", "comment", "nobody"};
-    struct import_choice choice = {.keep = keep, .n_keep = ARRAY_LEN(keep)};
-    struct imported x;
-    import_text(&x, people, &choice);
-    check_contains(x.csv, "山田");
-    check_contains(x.csv, "a@example.com");
-    check_contains(x.csv, "b@example.com");
-    check_true(!strstr(x.csv, "192.0.2.1"));
-    check_diag(&x.ds, DIAG_IMPORT_KEEP_UNKNOWN, 0);
-    imported_clear(&x);
-}
-
 /* ---- findings ---------------------------------------------------------------------------------------------------- */
 
 static void test_findings(void **state) {
@@ -253,6 +263,8 @@ int main(void) {
         SANDBOX_TEST(test_drafts_load),
         cmocka_unit_test(test_canonical),
         cmocka_unit_test(test_googleforms),
+        cmocka_unit_test(test_googleforms_grids),
+        cmocka_unit_test(test_googleforms_stamps),
         cmocka_unit_test(test_googleforms_findings),
         cmocka_unit_test(test_msforms),
         cmocka_unit_test(test_surveymonkey),
@@ -261,8 +273,6 @@ int main(void) {
         cmocka_unit_test(test_partial),
         cmocka_unit_test(test_qualtrics),
         cmocka_unit_test(test_xlsform),
-        cmocka_unit_test(test_people),
-        cmocka_unit_test(test_keep),
         cmocka_unit_test(test_findings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

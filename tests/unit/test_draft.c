@@ -233,7 +233,7 @@ static void test_lss(void **state) {
     check_true(structure_find(&s, "which channels?") == &s.question[0] && !structure_find(&s, "who?"));
     struct draft d;
     draft_init(&d);
-    draft_from_structure(&d, &s);
+    draft_from_structure(&d, &s, &x->ds);
     struct buf book;
     buf_init(&book, BUF_MAX_DEFAULT);
     draft_print_book(&d, &book);
