@@ -226,10 +226,26 @@ static void tell_missing_columns(struct form_reading *r) {
     }
 }
 
+static int count_known(const struct form_reading *r, enum filled_kind kind) {
+    int n = 0;
+    for (size_t i = 0; i < r->x->form->n; i++) {
+        const struct filled_table *t = &r->x->form->table[i];
+        for (size_t row = t->keys + 1; t->kind == kind && row < t->end; row++) {
+            n += questionnaire_find(r->q, text_clean(&r->x->arena, filled_cell(t, row, FILLED_ID))) >= 0;
+        }
+    }
+    return n;
+}
+
+/* The questionnaire is that of the organisation's part. */
+static bool is_of_about(const struct form_reading *r) {
+    bool is_other = *r->x->info.form_id && !text_equal(r->x->info.form_id, r->q->info.id);
+    return is_other && count_known(r, FILLED_ABOUT) > count_known(r, FILLED_LINES);
+}
+
 void answers_read_form(struct answers *x, struct diags *ds) {
     struct form_reading r = {.x = x, .q = x->questionnaire, .ds = ds};
-    bool is_other = *x->info.form_id && !text_equal(x->info.form_id, r.q->info.id);
-    x->is_about = x->is_about || (is_other && filled_of_kind(x->form, FILLED_ABOUT));
+    x->is_about = x->is_about || is_of_about(&r);
     bool is_own = !x->is_about;
     if (is_own) {
         form_find_changes(&r);

@@ -99,6 +99,15 @@ static void tell_question(struct form_reading *r, int i) {
     tell_unreadable(r, i);
 }
 
+static const char *count_changes(const struct form_reading *r, const struct filled_table *t) {
+    int n = 0;
+    for (size_t row = t->keys + 1; row < t->end; row++) {
+        const char *name = question_of_row(t, row);
+        n += name && !is_same(r, t, row, name);
+    }
+    return arena_printf(&r->x->arena, "%d", n);
+}
+
 void form_tell_changes(struct form_reading *r) {
     const struct filled_table *t = meta_of(r);
     struct answers *x = r->x;
@@ -106,7 +115,7 @@ void form_tell_changes(struct form_reading *r) {
         return;
     }
     struct place at = answers_info_place(x, "version", &x->arena);
-    diag_add(r->ds, DIAG_FORM_OTHER_VERSION, &at, x->info.version, r->q->info.version);
+    diag_add(r->ds, DIAG_FORM_OTHER_VERSION, &at, x->info.version, r->q->info.version, count_changes(r, t));
     for (int i = 0; i < r->q->n_questions; i++) {
         if (question_is_answered(&r->q->question[i])) {
             tell_question(r, i);

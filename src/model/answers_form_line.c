@@ -11,12 +11,19 @@
 
 /* ---- beside an answer -------------------------------------------------------------------------------------------- */
 
+/* A day, also where a spreadsheet added a time to it. */
+static const char *day_of(struct form_reading *r, const struct form_line_at *l) {
+    const char *text = form_line_text(r, l, FILLED_DATE), *time = strchr(text, 'T');
+    bool is_date = table_kind_of(l->table->table, l->row, l->table->column[FILLED_DATE]) == TABLE_DATE;
+    return is_date && time ? arena_strndup(&r->x->arena, text, (size_t)(time - text)) : text;
+}
+
 static void read_details(struct form_reading *r, int i, const struct form_line_at *l) {
     struct answers *x = r->x;
     struct answer *a = &x->answer[i];
     struct place at_confidence = form_line_place(r, l, FILLED_CONFIDENCE), at_date = form_line_place(r, l, FILLED_DATE);
     struct answer_cell confidence = {form_line_text(r, l, FILLED_CONFIDENCE), false, &at_confidence};
-    struct answer_cell date = {form_line_text(r, l, FILLED_DATE), false, &at_date};
+    struct answer_cell date = {day_of(r, l), false, &at_date};
     answers_set_confidence(x, a, &confidence, r->ds);
     answers_set_date(x, a, &date, r->ds);
     a->na_reason = form_line_text(r, l, FILLED_REASON);
