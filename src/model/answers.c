@@ -112,18 +112,19 @@ static void collect_names(struct answers *x) {
     }
 }
 
+static const struct answers_info no_info = {.form_id = "",
+                                            .version = "",
+                                            .organisation = "",
+                                            .unit = "",
+                                            .scope = "",
+                                            .handling = "",
+                                            .assessor = "",
+                                            .date = ""};
+
 struct answers *answers_open(const char *path, struct diags *ds) {
     struct answers *x = mem_alloc(1, sizeof *x);
     *x = (struct answers){.file = path, .respondent_id = ""};
-    static const struct answers_info nothing = {.form_id = "",
-                                                .version = "",
-                                                .organisation = "",
-                                                .unit = "",
-                                                .scope = "",
-                                                .handling = "",
-                                                .assessor = "",
-                                                .date = ""};
-    x->info = nothing;
+    x->info = no_info;
     if (!find_sheet(x, ds)) {
         answers_free(x);
         return NULL;
@@ -321,13 +322,31 @@ static void check_version(struct answers *x, struct diags *ds) {
     }
 }
 
-static bool read_sheet(struct answers *x, const struct questionnaire *q, struct diags *ds) {
-    size_t before = ds->n_errors;
+static void start(struct answers *x, const struct questionnaire *q) {
     x->questionnaire = q;
     x->answer = ARENA_ARRAY(&x->arena, (size_t)q->n_questions, struct answer);
     for (int i = 0; i < q->n_questions; i++) {
         x->answer[i] = answer_none;
     }
+}
+
+struct answers *answers_empty(const struct questionnaire *q, const struct input *in) {
+    struct answers *x = mem_alloc(1, sizeof *x);
+    *x = (struct answers){
+        .file = in->path, .sha256 = in->sha256, .respondent_id = "", .info = no_info, .is_borrowed = true};
+    start(x, q);
+    return x;
+}
+
+bool answers_settle(struct answers *x, struct diags *ds) {
+    size_t before = ds->n_errors;
+    settle(x, ds);
+    return ds->n_errors == before;
+}
+
+static bool read_sheet(struct answers *x, const struct questionnaire *q, struct diags *ds) {
+    size_t before = ds->n_errors;
+    start(x, q);
     if (x->layout == LAYOUT_FORM) {
         answers_read_form(x, ds);
     } else if (x->layout == LAYOUT_LONG) {

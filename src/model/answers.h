@@ -95,6 +95,10 @@ extern const struct schema answers_info_schema, answers_long_schema, answers_wid
 struct answers *answers_open(const char *path, struct diags *ds);
 /* Where the file tells a setting such as "version"; lives in 'a'. */
 struct place answers_info_place(const struct answers *x, const char *name, struct arena *a);
+/* Answers to 'q' without any, about a file that is read elsewhere: set with answers_aspect.h, then settled. Borrows. */
+struct answers *answers_empty(const struct questionnaire *q, const struct input *in);
+/* Decides which questions are asked, checks constraints, counts. False after errors. */
+bool answers_settle(struct answers *x, struct diags *ds);
 /* How many of its question names the questionnaire has; *n_names gets how many it names. */
 int answers_matches(const struct answers *x, const struct questionnaire *q, int *n_names);
 /* Reads the answers. False after errors (all of the file are reported). Borrows 'q'. */
