@@ -369,6 +369,34 @@ bool answers_read(struct answers *x, const struct questionnaire *q, struct diags
     return ds->n_errors == before;
 }
 
+static void tell_earlier(const struct answers *x, struct diags *ds) {
+    struct place at = {.file = x->file};
+    for (int i = 0; i < x->n_gone; i++) {
+        diag_add(ds, DIAG_FORM_QUESTION_GONE, &at, x->gone[i]);
+    }
+    for (int i = 0; i < x->questionnaire->n_questions; i++) {
+        const struct answer *a = &x->answer[i];
+        const char *name = x->questionnaire->question[i].name;
+        if (a->fit == ANSWER_UNREADABLE) {
+            diag_add(ds, DIAG_FORM_ANSWER_GONE, &a->place, a->text, name);
+        } else if (a->fit == ANSWER_OTHER_QUESTION && a->state != ANSWER_BLANK) {
+            diag_add(ds, DIAG_QUESTION_CHANGED, &a->place, name);
+        }
+    }
+}
+
+bool answers_read_earlier(struct answers *x, const struct questionnaire *q, struct diags *ds) {
+    if (x->layout == LAYOUT_FORM) {
+        return answers_read(x, q, ds); /* which tells by itself */
+    }
+    x->is_earlier = true;
+    bool is_good = answers_read(x, q, ds);
+    if (is_good) {
+        tell_earlier(x, ds);
+    }
+    return is_good;
+}
+
 bool answers_read_part(struct answers *x, const struct questionnaire *q, struct diags *ds) {
     size_t before = ds->n_errors;
     read_sheet(x, q, ds);

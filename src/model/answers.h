@@ -103,6 +103,9 @@ bool answers_settle(struct answers *x, struct diags *ds);
 int answers_matches(const struct answers *x, const struct questionnaire *q, int *n_names);
 /* Reads the answers. False after errors (all of the file are reported). Borrows 'q'. */
 bool answers_read(struct answers *x, const struct questionnaire *q, struct diags *ds);
+/* The same for answers of another time, which may be to another version of the questionnaire: what has changed since is
+   told question by question, and what is no answer any more is left blank. */
+bool answers_read_earlier(struct answers *x, const struct questionnaire *q, struct diags *ds);
 /* The same for answers to some of the questions that others of the same organisation complete: what is asked is not
    decided, so an answer is kept whatever the others say. */
 bool answers_read_part(struct answers *x, const struct questionnaire *q, struct diags *ds);

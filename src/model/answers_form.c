@@ -146,6 +146,11 @@ static bool is_header(const struct form_reading *r, const struct filled_table *t
     return row == t->keys + 1 && questionnaire_find(r->q, id) < 0;
 }
 
+static bool is_unconfirmed(const struct filled_table *t, size_t row) {
+    return t->column[FILLED_CONFIRMED] >= 0 && !text_is_empty(filled_cell(t, row, FILLED_ANSWER)) &&
+           text_is_empty(filled_cell(t, row, FILLED_CONFIRMED));
+}
+
 static void add_line(struct form_reading *r, const struct filled_table *t, size_t row) {
     const char *id = text_clean(&r->x->arena, filled_cell(t, row, FILLED_ID));
     struct form_line_at line = {.table = t, .row = row};
@@ -161,6 +166,7 @@ static void add_line(struct form_reading *r, const struct filled_table *t, size_
         add_again(r, &r->line[known], &line, id);
     } else {
         map_add(&r->by_id, id, (int)r->n);
+        r->n_unconfirmed += is_unconfirmed(t, row);
         r->line[r->n++] = line;
     }
 }
@@ -260,6 +266,10 @@ void answers_read_form(struct answers *x, struct diags *ds) {
     tell_all_unknown(&r);
     if (is_own) {
         form_tell_changes(&r);
+    }
+    if (r.n_unconfirmed > 0) {
+        struct place at = {.file = x->file};
+        diag_add(ds, DIAG_FORM_UNCONFIRMED, &at, arena_printf(&x->arena, "%d", r.n_unconfirmed));
     }
     if (r.n_open > 0) {
         struct place at = {.file = x->file};

@@ -22,9 +22,10 @@ struct form_reading {
     struct diags *ds;
     struct form_line_at *line;
     size_t n;
-    struct map by_id; /* "QUESTION", "QUESTION/OPTION" */
-    int n_open;       /* options without an answer beside answered ones */
-    bool is_told;     /* what has changed is told elsewhere */
+    struct map by_id;  /* "QUESTION", "QUESTION/OPTION" */
+    int n_open;        /* options without an answer beside answered ones */
+    int n_unconfirmed; /* carried forward, and nobody has said that they still hold */
+    bool is_told;      /* what has changed is told elsewhere */
 };
 
 /* The line of an id; NULL when there is none. It is then used. */

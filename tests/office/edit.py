@@ -4,7 +4,7 @@
 #   ID.COLUMN=VALUE   enters a value ("number:3" a number, "date:2026-11-24" a date, "bool:1" a truth value)
 #   delete:ID  copy:ID  insert:ID (an empty line above)  note:ID:COLUMN:TEXT (a line above with that text alone)
 #   reverse  (all lines of all sheets)   last:COLUMN (moves the column to the end)   drop:COLUMN (deletes it)
-#   rename:ID:NEW   reword   hide   meta:KEY=VALUE   sheets (in another order)   strip (no hidden sheets)
+#   rename:ID:NEW   reword   hide   meta:KEY=VALUE   sheets (in another order)   strip (no hidden sheets)   light (no formulas)
 import datetime
 import sys
 import warnings
@@ -109,8 +109,8 @@ def edit(book, what):
         reword(book)
     elif word == "sheets":
         book._sheets.reverse()
-    elif word == "strip":
-        for sheet in [s for s in book if s.title.startswith("_")]:
+    elif word in ("strip", "light"):
+        for sheet in [s for s in book if s.title.startswith("_") and (word == "strip" or s.title != "_meta")]:
             del book[sheet.title]
     elif word == "hide":
         for t in tables(book):
