@@ -68,7 +68,8 @@ static bool book_sheets(struct answers *x, struct diags *ds) {
 
 static bool find_sheet(struct answers *x, struct diags *ds) {
     struct input input;
-    if (!choice_open(&input, x->file, ds)) {
+    struct input_hints hints = {.leave_out = FILLED_COMPUTED};
+    if (!choice_open_hinted(&input, x->file, &hints, ds)) {
         return false;
     }
     x->file = input.path;

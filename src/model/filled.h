@@ -35,6 +35,9 @@ enum filled_column {
     FILLED_CREDITS, /* of FILLED_META: what the hash of a question is made of */
     N_FILLED_COLUMNS
 };
+/* Hidden sheets of a form that hold formulas and lists alone. */
+#define FILLED_COMPUTED "_calc _lines _lists"
+
 struct filled_table {
     enum filled_kind kind;
     const struct table_text *table;

@@ -6,13 +6,18 @@
 #include "base/text.h"
 
 bool choice_open(struct input *in, const char *path, struct diags *ds) {
+    return choice_open_hinted(in, path, &(struct input_hints){0}, ds);
+}
+
+bool choice_open_hinted(struct input *in, const char *path, const struct input_hints *hints, struct diags *ds) {
     struct arena a = {0};
     const char *mark = strchr(path, '#');
     while (mark && !reader_is_workbook(file_extension(&a, arena_strndup(&a, path, (size_t)(mark - path))))) {
         mark = strchr(mark + 1, '#');
     }
     bool is_file = !mark || file_exists(path);
-    bool is_good = input_open(in, is_file ? path : arena_strndup(&a, path, (size_t)(mark - path)), ds);
+    bool is_good = is_file ? input_open_hinted(in, path, hints, ds)
+                           : input_open(in, arena_strndup(&a, path, (size_t)(mark - path)), ds);
     if (is_good && !is_file) {
         in->wanted = arena_strdup(&in->arena, mark + 1);
     }

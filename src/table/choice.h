@@ -10,6 +10,8 @@
 #include "table/reader.h"
 
 bool choice_open(struct input *in, const char *path, struct diags *ds);
+/* The same without the hidden sheets that 'hints' leaves out, unless one sheet is named. */
+bool choice_open_hinted(struct input *in, const char *path, const struct input_hints *hints, struct diags *ds);
 /* NULL when there is nothing to read: an error was added if a sheet was wanted. 'usual' may be NULL. A note says which
    sheet was taken when there were several. */
 const struct table_text *choice_table(const struct input *in, const char *usual, struct diags *ds);
