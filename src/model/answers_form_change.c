@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A form of another version of its questionnaire: read as far as it still answers what is asked, with a list of what has
-   changed since. What changed is told by the fingerprints that the form carries. */
+/* A form of another version of its questionnaire: read as far as it still answers what is asked, with a list of what
+   has changed since. What changed is told by the fingerprints that the form carries. */
 #include <string.h>
 
 #include "model/answers_form_part.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 500 filled forms of the full questionnaire collected into one response file, by the program that PSIRTGAUGE names. The
-   forms are copies of one whose archives differ in their comment, so that none is taken for a copy of another file. */
+/* 500 filled forms of the full questionnaire collected into one response file, by the program that PSIRTGAUGE names.
+   The forms are copies of one whose archives differ in their comment, so that none is taken for a copy of a file. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
