@@ -103,7 +103,7 @@ static bool load_from(struct form_run *x, const struct kit *k) {
     const char *path = argument_text(&r->args, "from");
     if (path) {
         x->from = answers_open(path, &r->ds);
-        return x->from && answers_read(x->from, k->questionnaire, &r->ds);
+        return x->from && answers_read_earlier(x->from, k->questionnaire, &r->ds);
     }
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include "model/answers.h"
 #include "model/brand.h"
+#include "model/cell_map.h"
 #include "model/consistency.h"
 #include "model/crosswalk.h"
 #include "model/framework.h"

@@ -73,12 +73,18 @@ static enum line_state state_of(const struct form *f, const struct form_line *li
     return a->state == ANSWER_NA ? LINE_NA : *line->said ? LINE_ANSWERED : LINE_LEFT;
 }
 
+/* An earlier answer that is none any more is left blank. */
+static const char *question_said(const struct form *f, const struct form_line *line) {
+    const struct answer *a = &f->answers->answer[line->question];
+    return a->fit == ANSWER_UNREADABLE ? "" : a->text;
+}
+
 static void read_lines(struct form *f) {
     for (size_t i = 0; i < f->n_lines; i++) {
         struct form_line *line = &f->line[i];
         line->is_asked = is_asked(f, line->question);
         line->said = line->kind == LINE_OPTION     ? option_said(f, line)
-                     : line->kind == LINE_QUESTION ? f->answers->answer[line->question].text
+                     : line->kind == LINE_QUESTION ? question_said(f, line)
                                                    : "";
         line->state = state_of(f, line);
     }

@@ -7,7 +7,7 @@
    A line of a sheet is a question, or one option of a question with several choices: a respondent answers yes or no (or
    cannot apply) line by line, which needs no knowledge of separators, shows what is left, prints, sorts and filters.
    Programs find lines by the hidden row of keys above each header and by the id alone: the question's name, and for an
-   option "QUESTION/OPTION" with the answers 1, 0 and na. A question none of whose options is 1 though one is answered
+   option "QUESTION/OPTION" with the answers 1, 0 and na. A question whose options are all answered, and none with 1,
    means its choice "none", where it has one; na names the option in the twin question about what cannot apply.
    Everything that formulas show is written with the engine's value. */
 #ifndef PG_REPORT_FORM_H

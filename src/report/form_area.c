@@ -162,17 +162,30 @@ static void set_details(const struct form *f, const struct form_line *line, cons
     }
 }
 
+/* The hint, or what is to be known of an answer carried forward to a question that has changed. */
+static struct cell hint_cell(const struct form *f, const struct form_line *line) {
+    const struct answer *a = &f->answers->answer[line->question];
+    const char *hint = form_text(f, &form_question(f, line)->hint);
+    if (line->kind == LINE_OPTION) {
+        return cell_text("");
+    }
+    if (!f->request->from || a->fit == ANSWER_FITS) {
+        return cell_toned(hint, TONE_MUTED);
+    }
+    const char *note = a->fit == ANSWER_UNREADABLE ? fw_fill(f, FORM_WORD_GONE, a->text, "") : FW(f, CHANGED);
+    return cell_toned(doc_text(f->doc, "%s\n%s", note, hint), TONE_WEAK);
+}
+
 static void add_line(const struct form *f, const struct form_line *line, struct table *t) {
     const struct form_request *r = f->request;
     struct row *row = table_add_row(f->doc, t, line->id);
-    const struct question *q = form_question(f, line);
-    bool is_head = line->kind == LINE_HEAD, is_option = line->kind == LINE_OPTION;
+    bool is_head = line->kind == LINE_HEAD;
     set(t, row, "no", cell_number((double)line->row + 1, UNIT_COUNT));
     set(t, row, "question", cell_toned(line->id, TONE_MUTED));
     set(t, row, "service", cell_text(section(f, line)));
     set(t, row, "label", cell_text(wording(f, line, r->lang)));
     set(t, row, "label2", cell_text(wording(f, line, r->second ? r->second : r->lang)));
-    set(t, row, "hint", is_option ? cell_text("") : cell_toned(form_text(f, &q->hint), TONE_MUTED));
+    set(t, row, "hint", hint_cell(f, line));
     if (!f->area[line->area].is_listed) {
         row->cell[table_find_column(t, "answer")].entry = form_line_rule(f, line);
     }

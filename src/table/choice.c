@@ -24,7 +24,9 @@ const char *choice_file(const char *path, struct arena *a) {
 bool choice_open_hinted(struct input *in, const char *path, const struct input_hints *hints, struct diags *ds) {
     struct arena a = {0};
     const char *sheet = sheet_part(path);
-    bool is_good = input_open_hinted(in, choice_file(path, &a), hints, ds);
+    struct input_hints all = *hints;
+    all.leave_out = sheet ? NULL : hints->leave_out;
+    bool is_good = input_open_hinted(in, choice_file(path, &a), &all, ds);
     if (is_good && sheet) {
         in->wanted = arena_strdup(&in->arena, sheet);
     }

@@ -10,6 +10,7 @@
 #include "table/reader.h"
 
 bool choice_open(struct input *in, const char *path, struct diags *ds);
+/* The same without the hidden sheets that 'hints' leaves out, unless one sheet is named. */
 bool choice_open_hinted(struct input *in, const char *path, const struct input_hints *hints, struct diags *ds);
 /* The file that 'path' names, without "#SHEET". Lives in 'a'. */
 const char *choice_file(const char *path, struct arena *a);

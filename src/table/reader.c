@@ -121,7 +121,7 @@ static bool open_data(struct input *in, const char *path, const struct encoding_
                       const struct input_hints *hints, struct diags *ds) {
     const char *data = bytes->data;
     size_t n = bytes->n;
-    *in = (struct input){.encoding = "", .mark = hints->mark};
+    *in = (struct input){.encoding = "", .mark = hints->mark, .leave_out = hints->leave_out};
     in->path = arena_strdup(&in->arena, path);
     file_sha256(data, n, in->sha256);
     const struct reader *r = find_reader(in, data, n, ds);

@@ -16,9 +16,10 @@ struct input {
     const char *path;
     const char *wanted; /* the sheet that was asked for; NULL when none was (choice.h) */
     char sha256[SHA256_TEXT_LEN + 1];
-    const char *reader;   /* name of the reader */
-    const char *encoding; /* "UTF-8", "UTF-8 with BOM", … ; "" where the format has its own */
-    char mark;            /* what parts the fields of text: as asked for, else (0) as found */
+    const char *reader;    /* name of the reader */
+    const char *encoding;  /* "UTF-8", "UTF-8 with BOM", … ; "" where the format has its own */
+    char mark;             /* what parts the fields of text: as asked for, else (0) as found */
+    const char *leave_out; /* hidden sheets to leave empty (struct input_hints); NULL */
     struct table_text *sheet;
     size_t n_sheets;
 };
@@ -39,8 +40,9 @@ bool reader_is_workbook(const char *extension);
 
 /* What a user says of a text file that would else be guessed. Zeroed: nothing. */
 struct input_hints {
-    const char *encoding; /* a name that encoding_find() knows; NULL: guess */
-    char mark;            /* ',', ';' or '\t'; 0: guess */
+    const char *encoding;  /* a name that encoding_find() knows; NULL: guess */
+    char mark;             /* ',', ';' or '\t'; 0: guess */
+    const char *leave_out; /* hidden sheets that are not needed, separated by blanks: they stay empty; NULL: none */
 };
 bool input_open_hinted(struct input *in, const char *path, const struct input_hints *hints, struct diags *ds);
 

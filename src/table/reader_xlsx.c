@@ -3,6 +3,7 @@
    worksheet is a table; values are those that the program stored, formulas are never computed. */
 #include <string.h>
 
+#include "base/text.h"
 #include "table/reader.h"
 #include "table/signature.h"
 #include "table/xlsx_sheet.h"
@@ -27,7 +28,8 @@ static bool read_sheets(struct input *in, struct package *p, const struct workbo
         struct sheet_source from = {.package = p, .workbook = w, .part = s->part, .n_fields = &n_fields};
         struct table_text *t = &in->sheet[in->n_sheets++];
         *t = (struct table_text){.file = in->path, .sheet = s->name, .has_cells = true, .is_hidden = s->is_hidden};
-        is_good = sheet_read(&from, t, &in->arena, ds);
+        bool is_left_out = s->is_hidden && in->leave_out && text_has_word(in->leave_out, s->name);
+        is_good = is_left_out || sheet_read(&from, t, &in->arena, ds);
     }
     return is_good;
 }

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "model/answers.h"
 #include "model/brand.h"
+#include "model/cell_map.h"
 #include "model/crosswalk.h"
 #include "model/format.h"
 #include "model/kit.h"
@@ -58,6 +59,8 @@ static void load_brand(const char *path, struct diags *ds) { brand_free(brand_lo
 
 static void load_units(const char *path, struct diags *ds) { unit_list_free(unit_list_load(path, ds)); }
 
+static void load_cell_map(const char *path, struct diags *ds) { cell_map_free(cell_map_load(path, ds)); }
+
 static void load_answers(const char *path, struct diags *ds) {
     struct questionnaire *q = questionnaire_load(questionnaire_path, ds);
     struct answers *x = answers_open(path, ds);
@@ -86,6 +89,7 @@ static const struct {
     {"answers-long", load_answers},
     {"answers-wide", load_answers},
     {"units", load_units},
+    {"cell-map", load_cell_map},
 };
 
 static void load(const struct format *f, const char *text, struct diags *ds) {

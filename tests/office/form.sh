@@ -25,6 +25,7 @@ prepare() { # name seed how questionnaire options…
 engine() { # name options…
     name=$1
     shift
+    echo "$*" >"$work/$name.options"
     expect "assess-$name" 0 "$PSIRTGAUGE" assess "$work/$name.csv" --quiet --date 2026-11-24 -o "$work/$name.json" "$@"
 }
 
@@ -51,6 +52,21 @@ soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to 'xl
     --outdir "$work/computed" "$@" >"$work/log" 2>&1
 for name in $names; do
     expect "computed-$name" 0 $python tests/office/form.py compare "$work/computed/$name.xlsx" "$work/$name.json"
+done
+# The filled form itself: read back, collected, and verified as the spreadsheet computed it.
+for name in $names; do
+    options=$(cat "$work/$name.options")
+    # shellcheck disable=SC2086 # options are several words without blanks
+    expect "back-$name" 0 "$PSIRTGAUGE" assess "$work/computed/$name.xlsx" --quiet --date 2026-11-24 \
+        -o "$work/$name.back.json" $options
+    expect "back-same-$name" 0 $python tests/office/form.py compare "$work/computed/$name.xlsx" "$work/$name.back.json"
+    # shellcheck disable=SC2086
+    expect "verify-$name" 0 "$PSIRTGAUGE" verify "$work/computed/$name.xlsx" $options
+    expect "collect-$name" 0 "$PSIRTGAUGE" collect "$work/computed/$name.xlsx" --quiet ${options%% -f*} -o "$work/$name.one.csv"
+    # shellcheck disable=SC2086
+    expect "collected-$name" 0 "$PSIRTGAUGE" assess "$work/$name.one.csv" --quiet --date 2026-11-24 \
+        -o "$work/$name.one.json" $options
+    expect "collected-same-$name" 0 $python tests/office/form.py compare "$work/computed/$name.xlsx" "$work/$name.one.json"
 done
 expect na-area-is-not-rated 0 $python -c '
 import sys, openpyxl
