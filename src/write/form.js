@@ -65,9 +65,17 @@ function changed(part) {
 
 /* ---- going about ------------------------------------------------------------------------------------------------- */
 
+function openAround(element) {
+    const fold = element.closest("details.about");
+    if (fold) {
+        fold.open = true;
+    }
+}
+
 function goTo(question) {
     const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const field = view(question).element.querySelector("fieldset input, fieldset textarea, fieldset select");
+    openAround(view(question).element);
     view(question).element.scrollIntoView({block: "center", behavior: isStill ? "auto" : "smooth"});
     (field || view(question).element).focus({preventScroll: true});
 }
@@ -96,7 +104,8 @@ function faultItem(question) {
 
 function save(kind) {
     const name = saveFile(kind), shown = form.parts.flatMap(questionsShown);
-    const wrong = shown.filter(faultOf), left = page.areas.flatMap((area) => area.questions).filter((one) => stateOf(one) === "left");
+    const wrong = shown.filter(faultOf);
+    const left = page.areas.flatMap((area) => area.questions).filter((one) => stateOf(one) === "left");
     form.isChanged = false;
     keep();
     const parts = [["SAVED_FILE", name]];
@@ -109,7 +118,8 @@ function save(kind) {
     tell(...parts);
 }
 
-const hasAnswers = () => form.parts.some((part) => Object.values(part.answers).some(isFilled)) || form.evidence.length > 0;
+const hasAnswers = () => form.evidence.length > 0 ||
+    form.parts.some((part) => Object.values(part.answers).some(isFilled));
 
 function problemItem({line, word, fill: parts}) {
     const text = fill(word, ...parts);
@@ -177,20 +187,40 @@ function restore() {
     }
 }
 
-function listen() {
-    window.addEventListener("beforeunload", (event) => { if (form.isChanged) { event.preventDefault(); } });
-    document.addEventListener("visibilitychange", () => { if (document.hidden && form.isChanged) { keep(); } });
-    window.addEventListener("pagehide", () => { if (form.isChanged) { keep(); } });
-    document.addEventListener("focusin", (event) => { page.lastAt = event.target.closest(".question") || page.lastAt; });
-    document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("drop"); });
-    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) { document.body.classList.remove("drop"); } });
+/* What is folded away is not printed: what holds something is unfolded. */
+function unfold() {
+    for (const question of form.parts.flatMap(questionsShown)) {
+        if (view(question).fold && countDetails(question) > 0) {
+            openDetails(question);
+            view(question).fold.open = true;
+        }
+        if (isFilled(answerOf(question))) {
+            openAround(view(question).element);
+        }
+    }
+}
+
+function listenForFiles() {
+    const mark = (isOver) => document.body.classList.toggle("drop", isOver);
+    document.addEventListener("dragover", (event) => { event.preventDefault(); mark(true); });
+    document.addEventListener("dragleave", (event) => mark(event.relatedTarget !== null));
     document.addEventListener("drop", (event) => {
         event.preventDefault();
-        document.body.classList.remove("drop");
+        mark(false);
         openFile(event.dataTransfer.files[0]);
     });
-    window.addEventListener("beforeprint", () => form.parts.flatMap(questionsShown).filter((question) => countDetails(question) > 0)
-        .forEach((question) => { openDetails(question); view(question).fold.open = true; }));
+}
+
+function listen() {
+    const keepChanges = () => { if (form.isChanged) { keep(); } };
+    window.addEventListener("beforeunload", (event) => { if (form.isChanged) { event.preventDefault(); } });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) { keepChanges(); } });
+    window.addEventListener("pagehide", keepChanges);
+    document.addEventListener("focusin", (event) => {
+        page.lastAt = event.target.closest(".question") || page.lastAt;
+    });
+    window.addEventListener("beforeprint", unfold);
+    listenForFiles();
 }
 
 function browserLanguage() {
@@ -199,11 +229,12 @@ function browserLanguage() {
 }
 
 function start(program) {
-    form.data = JSON.parse(document.getElementById("data").textContent);
+    const data = JSON.parse(document.getElementById("data").textContent);
+    form.data = data;
     form.program = program;
-    form.values = new Array(form.data.slots).fill(0);
-    form.parts = [makePart(form.data.main, "answers"), ...(form.data.about ? [makePart(form.data.about, "about")] : [])];
-    form.lang = form.data.asks_browser ? browserLanguage() : 0;
+    form.values = new Array(data.slots).fill(0);
+    form.parts = [makePart(data.main, "answers"), ...(data.about ? [makePart(data.about, "about")] : [])];
+    form.lang = data.asks_browser ? browserLanguage() : 0;
     clearAnswers();
     takeCarried();
     const restored = restore();

@@ -111,8 +111,8 @@ function stateOf(question) {
     }
     const twin = twinOf(question);
     if (twin && answerOf(question).answer === "") {
-        const cannot = chosenOf(twin), can = question.choices.filter((choice) => choiceOf(twin, choice.name));
-        const isNone = can.length > 0 && can.every((choice) => cannot.includes(choice.name) || isExclusive(question, choice));
+        const cannot = chosenOf(twin), can = question.choices.filter((choice) => !isExclusive(question, choice));
+        const isNone = can.length > 0 && can.every((choice) => cannot.includes(choice.name));
         return isNone ? "na" : "left";
     }
     const text = answerOf(question).answer;
@@ -132,8 +132,9 @@ function faultOf(question) {
         return question.message || "ERR_CONSTRAINT";
     }
     const twin = twinOf(question);
-    const needsReason = isNotApplicable(question) && answer.na_reason === "";
-    return needsReason || (twin && answerOf(twin).answer !== "" && answerOf(twin).na_reason === "") ? "REASON_NEEDED" : null;
+    const lacksReason = isNotApplicable(question) && answer.na_reason === "";
+    const lacksCannot = twin && answerOf(twin).answer !== "" && answerOf(twin).na_reason === "";
+    return lacksReason || lacksCannot ? "REASON_NEEDED" : null;
 }
 
 /* A choice that cannot stand beside another: it says something of the whole question, or the constraint forbids it. */

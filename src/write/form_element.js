@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Elements, and their texts in the language chosen. A text is a word of the form (its id) or a list of one text for each
-   language; speak() says everything anew when the language changes. */
+/* Elements, and their texts in the language chosen. A text is a word of the form (its id) or a list of one text for
+   each language; speak() says everything anew when the language changes. */
 
 let spoken = []; /* functions that say a text again */
 let nextId = 1;
@@ -10,7 +10,8 @@ const textIn = (text) => (typeof text === "string" ? form.data.words[text] : tex
 
 /* Fills {1}, {2} … */
 function fill(text, ...parts) {
-    return textIn(text).replace(/\{(\d)\}/g, (mark, n) => n <= parts.length ? String(parts[n - 1]) : mark);
+    const said = parts.map((part) => Array.isArray(part) ? textIn(part) : String(part));
+    return textIn(text).replace(/\{(\d)\}/g, (mark, n) => n <= said.length ? said[n - 1] : mark);
 }
 
 /* An element with attributes; children are elements and texts as they stand. */

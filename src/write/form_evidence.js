@@ -36,7 +36,8 @@ const evidenceWords = {title: "EVIDENCE_TITLE", kind: "EVIDENCE_KIND", place: "E
 
 function evidenceField(one, name) {
     const take = (text) => { one[name] = text.trim(); changed(null); };
-    return labelled(evidenceWords[name], textField(one[name], take, name === "date" ? {type: "date"} : {maxlength: "500"}));
+    const attributes = name === "date" ? {type: "date"} : {maxlength: "500"};
+    return labelled(evidenceWords[name], textField(one[name], take, attributes));
 }
 
 /* The numbers are what questions refer to: an entry that is taken away leaves its number free. */

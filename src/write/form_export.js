@@ -19,7 +19,8 @@ function answersSheet(part) {
 
 function evidenceSheet() {
     const rows = form.evidence.map((one, i) => [String(i + 1), ...evidenceNames.map((name) => one[name])]);
-    return {name: "evidence", header: ["no", ...evidenceNames], rows: rows.filter((row) => row.slice(1).some((text) => text !== ""))};
+    const filled = rows.filter((row) => row.slice(1).some((text) => text !== ""));
+    return {name: "evidence", header: ["no", ...evidenceNames], rows: filled};
 }
 
 function answersSheets() {
@@ -40,7 +41,7 @@ function fileName(extension) {
     return `${safe.filter((part) => part !== "").join("-").slice(0, 100)}.${extension}`;
 }
 
-/* Texts that end in no line break of their own lose nothing: the reader of answers drops outer blanks. */
+/* Hands the answers to the reader as a file; its name. */
 function saveFile(kind) {
     const sheets = answersSheets(), name = fileName(kind);
     const text = kind === "csv" ? csvText(sheets) : jsonText(sheets);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keeps the answers in the browser, under the key of this very form. Where the browser keeps nothing, the page works all
-   the same, and says so. */
+/* Keeps the answers in the browser, under the key of this very form. Where the browser keeps nothing, the page works
+   all the same, and says so. */
 
 function storage() {
     try {

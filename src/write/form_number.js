@@ -18,7 +18,7 @@ const over = (x, y) => y === 0 ? 0 : x / y;
 const modulo = (x, y) => y === 0 ? 0 : x % y;
 const pick = (which, of) => which >= 1 && which <= of.length ? of[Math.trunc(which) - 1] : 0;
 
-/* Of the numbers in n slots from the first on: their median (rank 0), their number (rank −1), the rank-th smallest. */
+/* Of the numbers in n slots from the first on: their median (rank 0), how many (rank −1), or the rank-th smallest. */
 function run(v, first, n, rank) {
     const numbers = v.slice(first, first + n).filter((x) => typeof x === "number").sort((x, y) => x - y);
     const count = numbers.length;

@@ -9,14 +9,14 @@ const page = {};
 function showScore(element, score) {
     const now = readScore(score);
     setText(element, now.word ? textIn(now.word) : now.text);
-    Object.assign(element.dataset, {node: score.node, status: now.status, value: now.value, low: now.low, high: now.high,
-        coverage: now.coverage});
+    const {status, value, low, high, coverage} = now;
+    Object.assign(element.dataset, {node: score.node, status, value, low, high, coverage});
     return now;
 }
 
 const rangeText = (now) => now.hasRange ? fill("RANGE_OF", now.lowText, now.highText) : "";
 
-/* ---- top --------------------------------------------------------------------------------------------------------- */
+/* ---- top ------------------------------------------------------------------------------------------------------ */
 
 function languageSwitch() {
     const names = form.data.langs.map((lang) => new Intl.DisplayNames([lang], {type: "language"}).of(lang));
@@ -46,20 +46,29 @@ function contentsLine(area) {
     area.count = make("span", {class: "count"});
     area.meter = make("progress", {max: "1", "aria-hidden": "true"});
     area.navScore = make("span", {class: "navscore", hidden: !area.score});
-    return make("li", {}, said(make("a", {href: `#${area.anchor}`}), area.label), area.navScore, area.count, area.meter);
+    const link = said(make("a", {href: `#${area.anchor}`}), area.label);
+    return make("li", {}, link, area.navScore, area.count, area.meter);
+}
+
+/* A questionnaire may ask about several frameworks: each has a total of its own, and the first is on top. */
+function totalLine(total) {
+    total.shown = make("span", {class: "navscore"});
+    return make("li", {}, said(make("span", {}), "TOTAL_OF", total.label), total.shown);
 }
 
 function makeContents() {
     const lines = page.areas.map(contentsLine);
-    const more = make("li", {}, said(make("a", {href: "#evidence"}), "EVIDENCE"));
-    const list = make("ol", {}, make("li", {}, said(make("a", {href: "#profile"}), "PROFILE")), ...lines, more);
+    const totals = form.data.totals.length > 1 ? form.data.totals.map(totalLine) : [];
+    const more = [make("li", {}, said(make("a", {href: "#evidence"}), "EVIDENCE")), ...totals];
+    const list = make("ol", {}, make("li", {}, said(make("a", {href: "#profile"}), "PROFILE")), ...lines, ...more);
     const fold = make("details", {class: "contents", open: window.matchMedia("(min-width: 62rem)").matches},
         said(make("summary", {}), "SECTIONS"), list);
     return saidAttribute(make("nav", {}, fold), "aria-label", "SECTIONS");
 }
 
 function makeFileBox() {
-    const file = make("input", {type: "file", accept: ".csv,.json,.txt,text/csv,application/json", id: "open", class: "vh"});
+    const kinds = ".csv,.json,.txt,text/csv,application/json";
+    const file = make("input", {type: "file", accept: kinds, id: "open", class: "vh"});
     file.addEventListener("change", () => { openFile(file.files[0]); file.value = ""; });
     page.kept = make("p", {class: "note kept"});
     const label = said(make("label", {for: "open", class: "button"}), "OPEN");
@@ -94,14 +103,23 @@ function makeArea(area) {
 }
 
 function findAreas(part, level) {
-    return part.data.areas.map((area, index) => ({...area, part, level, label: area.label || "QUESTIONS",
-        anchor: `${part.sheet}-area-${index + 1}`,
-        questions: area.sections.flatMap((section) => section.questions).map((i) => part.questions[i]).filter((one) => !one.isTwin)}));
+    return part.data.areas.map((area, index) => {
+        const questions = area.sections.flatMap((section) => section.questions).map((i) => part.questions[i]);
+        return {...area, part, level, label: area.label || "QUESTIONS", anchor: `${part.sheet}-area-${index + 1}`,
+            questions: questions.filter((one) => !one.isTwin)};
+    });
+}
+
+/* Folded, since it is not what is assessed. */
+function makeAbout() {
+    page.aboutCount = make("span", {class: "filled"});
+    const summary = make("summary", {}, said(make("span", {}), "ABOUT_ORGANISATION"), page.aboutCount);
+    return make("details", {class: "about"}, summary, ...page.aboutAreas.map(makeArea));
 }
 
 function makeProfile() {
     page.settings = make("div", {}, makeSettings());
-    const about = form.parts.slice(1).flatMap((part) => [said(make("h3", {}), "ABOUT_ORGANISATION"), ...page.aboutAreas.map(makeArea)]);
+    const about = page.aboutAreas.length > 0 ? [makeAbout()] : [];
     return make("section", {class: "area", id: "profile", "aria-labelledby": "profile-title"},
         make("div", {class: "areahead"}, said(make("h2", {id: "profile-title"}), "PROFILE")), page.settings, ...about);
 }
@@ -169,7 +187,8 @@ function updateArea(area) {
         const now = showScore(area.shown, area.score);
         setText(area.range, rangeText(now));
         setText(area.navScore, now.word ? "–" : now.text);
-        area.sections.filter((section) => section.score && section.shown).forEach((section) => showScore(section.shown, section.score));
+        area.sections.filter((section) => section.score && section.shown)
+            .forEach((section) => showScore(section.shown, section.score));
     }
 }
 
@@ -179,6 +198,11 @@ function updateTop() {
     page.meter.value = all > 0 ? done / all : 1;
     if (form.data.totals.length > 0) {
         setText(page.range, rangeText(showScore(page.score, form.data.totals[0].score)));
+        form.data.totals.filter((total) => total.shown).forEach((total) => showScore(total.shown, total.score));
+    }
+    if (page.aboutCount) {
+        const about = progressOf(page.aboutAreas.flatMap((area) => area.questions));
+        setText(page.aboutCount, fill("ANSWERED_OF", about.done, about.all));
     }
     const open = form.parts.flatMap(questionsShown).filter((one) => answerOf(one).unconfirmed).length;
     setHidden(page.unconfirmed, open === 0);

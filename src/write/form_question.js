@@ -85,14 +85,16 @@ function answerField(question) {
     } else {
         attributes.inputmode = kinds[question.kind];
     }
-    return textField("", (text) => setAnswer(question, question.kind === "text" ? text.trim() : cleaned(text)), attributes);
+    const take = (text) => setAnswer(question, question.kind === "text" ? text.trim() : cleaned(text));
+    return textField("", take, attributes);
 }
 
 /* The field of a question with one text, or a row for each choice. */
 function answerParts(question) {
     if (question.choices.length > 0) {
         const rows = question.choices.map((choice, index) => choiceRow(question, choice, index));
-        const note = question.kind === "several" ? [said(make("p", {class: "note"}), "SEVERAL")] : [];
+        const needsNote = question.kind === "several" && !question.hint;
+        const note = needsNote ? [said(make("p", {class: "note"}), "SEVERAL")] : [];
         return [...note, make("div", {class: "choices"}, ...rows)];
     }
     question.view.field = answerField(question);
@@ -122,7 +124,8 @@ function fillDetails(question) {
         owner: textField("", take("owner"), {maxlength: "200", autocomplete: "off"}),
         date: textField("", take("date"), {type: "date"}),
     };
-    const labels = {confidence: "CONFIDENCE", evidence: "EVIDENCE_AT", comment: "COMMENT", owner: "OWNER", date: "DATE"};
+    const labels = {confidence: "CONFIDENCE", evidence: "EVIDENCE_AT", comment: "COMMENT", owner: "OWNER",
+        date: "DATE"};
     shown.fold.append(make("div", {class: "details"},
         ...Object.entries(shown.details).map(([aspect, field]) => labelled(labels[aspect], field))));
     showDetails(question);
@@ -157,7 +160,7 @@ function legend(question) {
     return make("legend", {}, state, said(make("span", {class: "text", id}), question.label));
 }
 
-/* The element of a question. */
+/* The element of a question. Of those about the organisation the answer alone is asked. */
 function makeQuestion(question) {
     const id = `q-${question.part.sheet}-${question.name}`;
     question.view = {id, boxes: new Map(), cannot: new Map(), field: null, details: null};
@@ -169,8 +172,9 @@ function makeQuestion(question) {
     const clear = button("CLEAR_ANSWER", () => clearAnswer(question), {class: "quiet", hidden: true});
     shown.confirm = make("p", {class: "confirm", hidden: true}, said(make("span", {}), "UNCONFIRMED"), " ",
         button("CONFIRM", () => confirmAnswer(question), {class: "small"}));
+    const fold = question.part.sheet === "answers" ? [detailsFold(question)] : [];
     field.append(make("p", {class: "qid"}, question.name), hint, shown.confirm, ...answerParts(question),
-        shown.message, reasonField(question), clear, detailsFold(question));
+        shown.message, reasonField(question), clear, ...fold);
     Object.assign(shown, {fieldset: field, clear});
     shown.element = make("section", {class: "question", id, tabindex: "-1"}, field, shown.note);
     return shown.element;
@@ -216,24 +220,44 @@ function needsReason(question) {
 }
 
 function countDetails(question) {
-    return ["confidence", "evidence", "comment", "owner", "date"].filter((name) => answerOf(question)[name] !== "").length;
+    const answer = answerOf(question);
+    return ["confidence", "evidence", "comment", "owner", "date"].filter((name) => answer[name] !== "").length;
 }
 
+/* What of a question is seen, beside its answer itself. */
+function looksOf(question) {
+    const state = stateOf(question), fault = faultOf(question), isOut = state === "not_asked", twin = twinOf(question);
+    return {
+        state, isOut,
+        mark: fault ? "STATE_WRONG" : stateWords[state],
+        fault: fault ? textIn(fault) : "",
+        n: countDetails(question),
+        hasText: answerOf(question).answer !== "" || (twin !== undefined && answerOf(twin).answer !== ""),
+        hasReason: !isOut && needsReason(question),
+        isOpen: !isOut && answerOf(question).unconfirmed === true,
+        lang: form.lang,
+    };
+}
+
+/* Touches the page only where something is to be seen. */
 function updateQuestion(question) {
-    const shown = view(question), state = stateOf(question), fault = faultOf(question), n = countDetails(question);
-    const isOut = state === "not_asked", twin = twinOf(question);
-    const hasText = answerOf(question).answer !== "" || (twin && answerOf(twin).answer !== "");
-    shown.element.dataset.state = fault && !isOut ? "wrong" : state;
-    setText(shown.state, textIn(fault && !isOut ? "STATE_WRONG" : stateWords[state]));
-    if (shown.fieldset.disabled !== isOut) {
-        shown.fieldset.disabled = isOut;
+    const shown = view(question), looks = looksOf(question), all = Object.values(looks).join("|");
+    if (shown.looks === all) {
+        return;
     }
+    const {state, isOut, mark, fault, n, hasText, hasReason, isOpen} = looks;
+    shown.looks = all;
+    shown.element.dataset.state = fault ? "wrong" : state;
+    setText(shown.state, textIn(mark));
+    shown.fieldset.disabled = isOut;
     setHidden(shown.note, !isOut);
     setText(shown.note, isOut ? textIn(hasText ? "NOT_ASKED_KEPT" : "NOT_ASKED") : "");
-    setHidden(shown.message, !fault);
-    setText(shown.message, fault ? textIn(fault) : "");
-    setHidden(shown.reasonBox, isOut || !needsReason(question));
+    setHidden(shown.message, fault === "");
+    setText(shown.message, fault);
+    setHidden(shown.reasonBox, !hasReason);
     setHidden(shown.clear, isOut || !hasText);
-    setHidden(shown.confirm, isOut || !answerOf(question).unconfirmed);
-    setText(shown.mark, n > 0 ? fill("DETAILS_FILLED", n) : "");
+    setHidden(shown.confirm, !isOpen);
+    if (shown.mark) {
+        setText(shown.mark, n > 0 ? fill("DETAILS_FILLED", n) : "");
+    }
 }

@@ -34,7 +34,7 @@ const statusWords = [null, "NOT_RATED", "NOT_RATED_BLANK", "NOT_RATED_BLOCKED", 
 function readScore(score) {
     const number = (x) => Array.isArray(x) ? form.values[x[0]] : x;
     const onScale = (x) => number(score.min) + x * (number(score.max) - number(score.min));
-    const status = number(score.status), low = number(score.low), high = number(score.high), value = number(score.value);
+    const [status, value, low, high] = [score.status, score.value, score.low, score.high].map(number);
     return {
         status, value, low, high,
         coverage: number(score.coverage),
