@@ -56,7 +56,7 @@ COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fvisibility=hidden $(WARN) $(HARDEN) $(C
 DEPEND = -MMD -MP
 CLI_FLAGS = -DPG_VERSION='"$(VERSION)"' -DPG_DATADIR='"$(datadir)"'
 LDFLAGS ?=
-LDLIBS = -lxlsxwriter -lcsv -lgsl -lgslcblas -lm -lmd -ljansson -lglpk -lutf8proc -lzip -lexpat -lreadstat -pthread
+LDLIBS = -lxlsxwriter -lcsv -lgsl -lgslcblas -lm -lnettle -ljansson -lglpk -lutf8proc -lzip -lexpat -lreadstat -pthread
 LINK = $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
 
 Q := $(if $(V),,@)

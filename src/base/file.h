@@ -19,7 +19,7 @@
    directory, a device or pipe, no permission, or more than 'max' bytes. */
 bool file_read(const char *path, size_t max, struct buf *b, struct diags *ds);
 
-/* Lower-case hexadecimal SHA-256 of the bytes. Source: FIPS 180-4, libmd. */
+/* Lower-case hexadecimal SHA-256 of the bytes. Source: FIPS 180-4, nettle. */
 void file_sha256(const void *data, size_t n, char text[SHA256_TEXT_LEN + 1]);
 
 bool file_exists(const char *path);

@@ -176,21 +176,23 @@ static void check_answers(struct checking *x) {
 static const struct file_kind {
     const char *name, *ja, *sheets;
     void (*check)(struct checking *x);
+    enum library_kind named_as; /* N_LIBRARY_KINDS: no other file names one */
 } kinds[] = {
-    {"framework", "フレームワーク", "settings nodes", check_framework},
-    {"questionnaire", "質問票", "settings survey", check_questionnaire},
-    {"model", "採点モデル", "settings rules", check_model},
-    {"profile", "プロファイル", "settings minima", check_profile},
-    {"crosswalk", "対応表", "settings map", check_crosswalk},
-    {"criteria", "組織モデルの基準", "settings criteria", check_criteria},
-    {"report plan", "レポート設定", "settings sheets", check_plan},
-    {"steps", "ステップ", "steps", check_steps},
-    {"answers", "回答", "settings answers", check_answers},
-    {"brand", "ブランド", "settings", check_brand},
+    {"framework", "フレームワーク", "settings nodes", check_framework, LIBRARY_FRAMEWORK},
+    {"questionnaire", "質問票", "settings survey", check_questionnaire, LIBRARY_QUESTIONNAIRE},
+    {"model", "採点モデル", "settings rules", check_model, LIBRARY_MODEL},
+    {"profile", "プロファイル", "settings minima", check_profile, LIBRARY_PROFILE},
+    {"crosswalk", "対応表", "settings map", check_crosswalk, LIBRARY_CROSSWALK},
+    {"criteria", "組織モデルの基準", "settings criteria", check_criteria, LIBRARY_MODEL},
+    {"report plan", "レポート設定", "settings sheets", check_plan, LIBRARY_REPORT},
+    {"steps", "ステップ", "steps", check_steps, N_LIBRARY_KINDS},
+    {"answers", "回答", "settings answers", check_answers, N_LIBRARY_KINDS},
+    {"brand", "ブランド", "settings", check_brand, N_LIBRARY_KINDS},
 };
-static const struct file_kind unit_table = {"list of units", "部門の一覧", "", check_units};
-static const struct file_kind overlay = {"overlay", "上書きファイル", "settings nodes", check_framework};
-static const struct file_kind answer_table = {"answers", "回答", "", check_answers};
+static const struct file_kind unit_table = {"list of units", "部門の一覧", "", check_units, N_LIBRARY_KINDS};
+static const struct file_kind overlay = {"overlay", "上書きファイル", "settings nodes", check_framework,
+                                         N_LIBRARY_KINDS};
+static const struct file_kind answer_table = {"answers", "回答", "", check_answers, N_LIBRARY_KINDS};
 
 /* ---- telling ----------------------------------------------------------------------------------------------------- */
 
@@ -226,18 +228,45 @@ static const char *check_as(struct checking *x, const struct file_kind *kind) {
     return arena_printf(&x->run->arena, "%s%s%s%s", name, *x->id ? " " : "", x->id, x->counts);
 }
 
+/* NULL: a book of no kind that is known. */
+static const struct file_kind *kind_of(const struct checking *x) {
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (has_sheets(x->book, kinds[i].sheets, &x->run->arena)) {
+            bool is_overlay = kinds[i].check == check_framework && *setting(x, "overlays");
+            return is_overlay ? &overlay : &kinds[i];
+        }
+    }
+    return NULL;
+}
+
 static const char *check_book(struct checking *x) {
     struct run *r = x->run;
     struct place at = {.file = x->path};
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (has_sheets(x->book, kinds[i].sheets, &r->arena)) {
-            bool is_overlay = kinds[i].check == check_framework && *setting(x, "overlays");
-            x->id = text_trim(&r->arena, id_of(x));
-            return check_as(x, is_overlay ? &overlay : &kinds[i]);
-        }
+    const struct file_kind *kind = kind_of(x);
+    if (!kind) {
+        diag_add(&r->ds, DIAG_FILE_KIND_UNKNOWN, &at, main_sheets(&r->arena));
+        return "";
     }
-    diag_add(&r->ds, DIAG_FILE_KIND_UNKNOWN, &at, main_sheets(&r->arena));
-    return "";
+    x->id = text_trim(&r->arena, id_of(x));
+    return check_as(x, kind);
+}
+
+bool check_own(struct run *r, const char *path, struct library_file *own) {
+    struct checking x = {.run = r, .path = path};
+    struct diags quiet = {0};
+    struct book b;
+    bool is_named = false;
+    if (strcmp(path, "-") != 0 && book_open(&b, path, &quiet)) {
+        x.book = &b;
+        const struct file_kind *kind = kind_of(&x);
+        const char *id = setting(&x, "id");
+        *own = (struct library_file){.id = *id ? id : setting(&x, "form_id"), .path = path};
+        own->kind = kind ? kind->named_as : N_LIBRARY_KINDS;
+        is_named = own->kind != N_LIBRARY_KINDS && *own->id;
+        book_close(&b);
+    }
+    diags_clear(&quiet);
+    return is_named;
 }
 
 const char *check_file(struct run *r, const char *path) {

@@ -31,12 +31,34 @@ static enum exit_code code_of(const struct run *r) {
     return code;
 }
 
+/* The files of one call, and those that options name, stand for their ids when one of them names another. */
+static void set_own_files(struct run *r) {
+    static const char *const naming[] = {"questionnaire", "model", "framework", "profile"};
+    const char *const *list[ARRAY_LEN(naming)];
+    size_t n[ARRAY_LEN(naming)], n_all = r->args.n_files;
+    for (size_t i = 0; i < ARRAY_LEN(naming); i++) {
+        n[i] = argument_list(&r->args, naming[i], &list[i]);
+        n_all += n[i];
+    }
+    struct library_file *own = ARENA_ARRAY(&r->arena, n_all + 1, struct library_file);
+    for (size_t i = 0; i < r->args.n_files; i++) {
+        r->library.n_own += check_own(r, r->args.file[i], &own[r->library.n_own]);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(naming); i++) {
+        for (size_t k = 0; k < n[i]; k++) {
+            r->library.n_own += check_own(r, list[i][k], &own[r->library.n_own]);
+        }
+    }
+    r->library.own = own;
+}
+
 static enum exit_code run_check(struct run *r) {
     enum exit_code worst = EXIT_DONE;
     struct languages languages = languages_of_program(r);
     if (!languages_check(&languages)) {
         return EXIT_DONE;
     }
+    set_own_files(r);
     for (size_t i = 0; i < r->args.n_files; i++) {
         const char *what = check_file(r, r->args.file[i]);
         enum exit_code code = code_of(r);
@@ -63,7 +85,8 @@ const struct command command_check = {
     .text = "FILE is answers, a questionnaire, framework, overlay, scoring model, profile, crosswalk, organisational "
             "criteria, report plan or brand; its sheets tell which. Files that belong together are checked against "
             "each other: a questionnaire with its frameworks and model, a profile with its framework, a crosswalk "
-            "with its frameworks, answers with their questionnaire.\n\n"
+            "with its frameworks, answers with their questionnaire. A file that another one names by its id may be one "
+            "of your own that stands in the same call; it goes before one of that id in the data folders.\n\n"
             "Prints the findings, and for each file what it was taken for and how many errors and warnings it has. The "
             "exit code is 0 when all is well (notes may be there), 1 after warnings and 3 after errors.",
     .options = options,

@@ -61,11 +61,28 @@ static size_t list_names(struct arena *a, const char *folder, const char ***name
     return n_all;
 }
 
+static const char *own_of(const struct library *l, enum library_kind kind, const char *id) {
+    for (size_t i = 0; i < l->n_own; i++) {
+        if (l->own[i].kind == kind && strcmp(l->own[i].id, id) == 0) {
+            return l->own[i].path;
+        }
+    }
+    return NULL;
+}
+
 size_t library_list(const struct library *l, enum library_kind kind, struct arena *a, const char ***paths) {
-    const char *folder = file_join(a, l->root, kinds[kind].folder);
-    size_t n = list_names(a, folder, paths);
-    for (size_t i = 0; i < n; i++) {
-        (*paths)[i] = file_join(a, folder, (*paths)[i]);
+    const char **names, *folder = file_join(a, l->root, kinds[kind].folder);
+    size_t n_names = list_names(a, folder, &names), n = 0;
+    *paths = ARENA_ARRAY(a, l->n_own + n_names + 1, const char *);
+    for (size_t i = 0; i < l->n_own; i++) {
+        if (l->own[i].kind == kind && own_of(l, kind, l->own[i].id) == l->own[i].path) {
+            (*paths)[n++] = l->own[i].path;
+        }
+    }
+    for (size_t i = 0; i < n_names; i++) {
+        if (!own_of(l, kind, without_extension(a, names[i]))) {
+            (*paths)[n++] = file_join(a, folder, names[i]);
+        }
     }
     return n;
 }
@@ -91,7 +108,8 @@ const char *library_find(const struct library *l, enum library_kind kind, const 
     if (is_named_file) {
         return arena_strdup(a, id_or_path);
     }
-    const char *path = file_of(a, file_join(a, l->root, kinds[kind].folder), id_or_path);
+    const char *own = own_of(l, kind, id_or_path);
+    const char *path = own ? own : file_of(a, file_join(a, l->root, kinds[kind].folder), id_or_path);
     if (!path) {
         report_missing(l, kind, id_or_path, a, ds);
     }

@@ -167,17 +167,19 @@ static const bool *within(const struct planning *p, double most) {
     return is_allowed;
 }
 
-static void choose_most(struct planning *p, double budget) {
-    static const enum goal goals[] = {GOAL_MISSING, GOAL_TOTAL};
-    const struct limits limits = {1, INFINITY, budget, NULL};
+/* What a limit leaves room for: first the stage, then the total, and of equals the cheaper. */
+static const enum goal most[] = {GOAL_MISSING, GOAL_TOTAL, GOAL_EFFORT};
+
+static bool seek_most(struct planning *p, struct solver *s) {
     bool has_stage = has_wanted(p);
     p->out->is_for_total = true;
+    return has_stage ? seek(p, s, most, 3) : seek(p, s, most + 1, 2);
+}
+
+static void choose_most(struct planning *p, double budget) {
+    const struct limits limits = {1, INFINITY, budget, NULL};
     struct solver s = new_solver(p, within(p, fmin(budget, p->request->capacity)), &limits);
-    if (has_stage) {
-        seek(p, &s, goals, 2);
-    } else {
-        seek(p, &s, goals + 1, 1);
-    }
+    seek_most(p, &s);
     solver_clear(&s);
 }
 
@@ -198,12 +200,9 @@ static bool lay_out(struct planning *p) {
 
 /* Steps and phases at once. */
 static void choose_in_phases(struct planning *p) {
-    static const enum goal goals[] = {GOAL_MISSING, GOAL_TOTAL};
     const struct limits limits = {p->request->n_phases, p->request->capacity, p->request->budget, NULL};
     struct solver s = new_solver(p, within(p, p->request->capacity), &limits);
-    p->out->is_for_total = true;
-    bool has_stage = has_wanted(p);
-    seek(p, &s, has_stage ? goals : goals + 1, has_stage ? 2 : 1);
+    seek_most(p, &s);
     if (s.found.status == PROGRAM_OPTIMAL && solver_goal(&s, GOAL_EARLY)) {
         p->is_done = s.found.is_done;
     }

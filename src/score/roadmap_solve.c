@@ -161,6 +161,7 @@ static void keep(struct solver *s, enum goal goal, double objective) {
     int row = program_row(s->program, is_most(goal) ? objective - loss : -INFINITY,
                           is_most(goal) ? INFINITY : objective + loss);
     put_terms(s, goal, to_row, row);
+    s->has_kept = true;
 }
 
 static void set_targets(struct solver *s) {
@@ -303,10 +304,10 @@ bool solver_goal(struct solver *s, enum goal goal) {
     bool is_confirmed = false;
     int n_cuts = s->found.n_cuts;
     s->found = (struct solution){.n_cuts = n_cuts};
-    if (goal == GOAL_EFFORT) {
+    if (goal == GOAL_EFFORT && !s->has_kept) {
         set_targets(s);
     }
-    if (goal == GOAL_EFFORT && !s->tree.is_exact && s->n_phases == 1) {
+    if (s->has_targets && goal == GOAL_EFFORT && !s->tree.is_exact && s->n_phases == 1) {
         struct check k = {.is_done = solver_begin(s), .score = ARENA_ARRAY(s->arena, 1, struct case_score)};
         k.score[0] = roadmap_case_score(s->c, k.is_done, s->arena);
         note(s, goal, &k);

@@ -14,7 +14,7 @@
 #include "score/roadmap_tree.h"
 
 enum goal {
-    GOAL_EFFORT,  /* least effort with which all wanted minima are met */
+    GOAL_EFFORT,  /* least effort; as the first goal, with which all wanted minima are met */
     GOAL_MISSING, /* least that is missing to the wanted minima, as fractions of their scales, in sum */
     GOAL_TOTAL,   /* highest total after the last phase */
     GOAL_EARLY,   /* highest sum of the totals after each phase */
@@ -43,6 +43,7 @@ struct solver {
     struct tree tree;
     int *variable, *total, *have, *missing, *target_row; /* the first by phase and item; total by phase; else minimum */
     bool has_targets;                                    /* the wanted minima are rows now */
+    bool has_kept;                                       /* an earlier goal's result is a row */
     bool *is_left_out;                                   /* by node of the profile's card */
     struct solution found;
 };

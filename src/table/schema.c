@@ -195,7 +195,11 @@ static int column_of(const struct book_sheet *sheet, const char *field, const ch
     struct schema s = {.field = &f, .n_fields = 1};
     int first = -1;
     for (int c = sheet->first_column; c < sheet->end_column; c++) {
-        const char *lang, *name = text_trim(a, table_cell(sheet->table, sheet->header_row, c));
+        const char *lang, *cell = table_cell(sheet->table, sheet->header_row, c);
+        if (*cell >= 'a' && *cell <= 'z' && *cell != *field) { /* most are another word at the first letter */
+            continue;
+        }
+        const char *name = text_trim(a, cell);
         bool is_plain = is_plain_name(name);
         lang = is_plain ? "" : NULL;
         bool is_it = is_plain ? strcmp(name, field) == 0 : header_match(&s, name, &lang, a) == 0;

@@ -156,8 +156,9 @@ void xlsx_insert_logo(struct xlsx_sheet *s, lxw_row_t row, lxw_col_t col, int ma
 void xlsx_set_print(struct xlsx_sheet *s, lxw_col_t first_col, lxw_col_t last_col, lxw_row_t last_row);
 int xlsx_printable_px(bool is_landscape); /* width between the margins at 100 % */
 int xlsx_widest_px(bool is_landscape);    /* widest that one page takes with text at 7 pt or more */
-/* Fits the width of the columns to the page (to several, where text would fall under 7 pt); sets page_px. */
-void xlsx_fit_pages(struct xlsx_sheet *s, int width_px);
+/* Fits the width of the columns to the page (to several side by side, where text would fall under 7 pt), and says
+   to how many; sets page_px. */
+int xlsx_fit_pages(struct xlsx_sheet *s, int width_px);
 void xlsx_write_charts(struct xlsx_book *b);
 bool xlsx_verify(const char *path, struct diags *ds);
 

@@ -8,10 +8,6 @@
 #include "base/text.h"
 #include "doc/palette.h"
 
-#define CHAR_PX 7 /* Excel's unit of width at its standard font */
-#define PAD_PX 12
-#define AUTO_WIDTH_MAX 50
-#define WRAPPED_PX_MIN 120
 #define TEXT_PX_MAX 1000
 
 /* ---- widths ------------------------------------------------------------------------------------------------ */
@@ -29,76 +25,9 @@ static const struct table *main_table(const struct sheet *s) {
     return first;
 }
 
-static int contents_width(struct xlsx_book *b, const struct table *t, int c) {
-    int widest = 6;
-    for (size_t r = 0; r < t->n_rows; r++) {
-        const struct cell *cell = &t->row[r].cell[c];
-        int width = text_width(xlsx_shown(b, cell)) + 2 * cell->indent;
-        widest = width > widest ? width : widest;
-    }
-    return widest > AUTO_WIDTH_MAX ? AUTO_WIDTH_MAX : widest;
-}
-
-/* The longest word of a header, with the filter's button beside it, must fit a line. */
-static int header_word_px(const struct xlsx_book *b, const char *label) {
-    int longest = 0;
-    const char *rest = label, *word;
-    size_t len;
-    struct arena a = {0};
-    while (text_next_word(&rest, &word, &len)) {
-        int width = text_width(arena_strndup(&a, word, len));
-        longest = width > longest ? width : longest;
-    }
-    arena_clear(&a);
-    if (b->is_cjk && longest > 8) { /* ideographs break anywhere */
-        longest = 8;
-    }
-    return (longest > 24 ? 24 : longest) * 8 + FILTER_PX + 8;
-}
-
-static int column_px(struct xlsx_book *b, const struct table *t, int c) {
-    const struct column *col = &t->column[c];
-    int px = (col->width > 0 ? col->width : contents_width(b, t, c)) * CHAR_PX + PAD_PX;
-    int least = col->label && !t->has_no_header ? header_word_px(b, col->label) : 0;
-    return px > least ? px : least;
-}
-
-static int sum_columns(const struct data_sheet *d) {
-    int sum = 0;
-    for (int c = 0; c < d->n_columns; c++) {
-        sum += d->px[c];
-    }
-    return sum;
-}
-
-/* Takes from the widest wrapped column until one page holds the table with readable text. */
-static void narrow(struct data_sheet *d, int most_px) {
-    while (d->total_px > most_px) {
-        int widest = -1;
-        for (int c = 0; c < d->n_columns; c++) {
-            if (d->main->column[c].is_wrapped && d->px[c] > WRAPPED_PX_MIN &&
-                (widest < 0 || d->px[c] > d->px[widest])) {
-                widest = c;
-            }
-        }
-        if (widest < 0) {
-            return;
-        }
-        d->px[widest] -= CHAR_PX;
-        d->total_px -= CHAR_PX;
-    }
-}
-
 static void set_widths(struct data_sheet *d) {
     struct xlsx_sheet *s = d->s;
-    d->n_columns = d->main ? d->main->n_columns : 1;
-    d->px = ARENA_ARRAY(&s->book->arena, (size_t)d->n_columns, int);
-    for (int c = 0; c < d->n_columns; c++) {
-        d->px[c] = d->main ? column_px(s->book, d->main, c) : xlsx_printable_px(s->sheet->is_landscape);
-    }
-    d->total_px = sum_columns(d);
-    s->is_landscape = s->sheet->is_landscape || d->total_px > xlsx_widest_px(false);
-    narrow(d, xlsx_widest_px(s->is_landscape));
+    xlsx_data_widths(d);
     int text_px = 0;
     for (int c = 0; c < d->n_columns; c++) {
         xlsx_try(s->book, worksheet_set_column_pixels(s->ws, (lxw_col_t)c, (lxw_col_t)c, (uint32_t)d->px[c], NULL));
@@ -107,7 +36,9 @@ static void set_widths(struct data_sheet *d) {
             d->last_text_col = (lxw_col_t)c;
         }
     }
-    xlsx_fit_pages(s, d->total_px);
+    if (xlsx_fit_pages(s, d->total_px) > 1) {
+        xlsx_try(s->book, worksheet_repeat_columns(s->ws, 0, 0)); /* else nobody can tell whose the second page is */
+    }
 }
 
 /* ---- texts ------------------------------------------------------------------------------------------------- */

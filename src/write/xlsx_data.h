@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the two files of data sheets share: xlsx_data.c sets widths and writes what stands around the tables,
-   xlsx_data_table.c the tables. */
+/* What the files of data sheets share: xlsx_data.c writes what stands around the tables, xlsx_data_table.c the tables,
+   xlsx_data_widths.c says how wide the columns are. */
 #ifndef PG_WRITE_XLSX_DATA_H
 #define PG_WRITE_XLSX_DATA_H
 
@@ -28,6 +28,10 @@ void xlsx_next_row(struct data_sheet *d, int px);
 /* One row; a wrapped text is merged over the columns of texts. */
 void xlsx_data_line(struct data_sheet *d, const char *text, const struct xlsx_style *style, int pad_px);
 void xlsx_data_heading(struct data_sheet *d, int level, const char *text);
+
+/* ---- xlsx_data_widths.c ---- */
+/* Fills px, n_columns and total_px, and decides whether the sheet lies across. */
+void xlsx_data_widths(struct data_sheet *d);
 
 /* ---- xlsx_data_table.c ---- */
 void xlsx_data_table(struct data_sheet *d, const struct table *t);

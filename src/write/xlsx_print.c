@@ -107,7 +107,7 @@ void xlsx_set_print(struct xlsx_sheet *s, lxw_col_t first_col, lxw_col_t last_co
 }
 
 /* Fits 'width_px' of columns to the page, as small as text stays readable; beyond that to more pages side by side. */
-void xlsx_fit_pages(struct xlsx_sheet *s, int width_px) {
+int xlsx_fit_pages(struct xlsx_sheet *s, int width_px) {
     int room = xlsx_printable_px(s->is_landscape);
     double scale = width_px > room ? (double)room / width_px : 1.0;
     int pages = scale < SCALE_MIN ? (int)ceil(width_px * SCALE_MIN / room) : 1;
@@ -115,5 +115,6 @@ void xlsx_fit_pages(struct xlsx_sheet *s, int width_px) {
     double height = (s->is_landscape ? A4_SHORT_MM : A4_LONG_MM) * PX_PER_MM;
     s->page_px = s->sheet->is_one_page ? INT_MAX / 2
                                        : (int)((height - (MARGIN_TOP_IN + MARGIN_BOTTOM_IN) * PX_PER_INCH) / scale);
+    return pages;
 }
 int xlsx_widest_px(bool is_landscape) { return (int)(xlsx_printable_px(is_landscape) / SCALE_MIN); }

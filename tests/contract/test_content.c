@@ -10,7 +10,7 @@ static struct arena arena;
 static struct kit *full, *quick;
 
 static struct kit *load_kit(const char *questionnaire) {
-    static const struct library library = {PG_SOURCE_DIR};
+    static const struct library library = {.root = PG_SOURCE_DIR};
     struct diags ds = {0};
     struct kit *k = kit_load(&library, &(struct kit_request){.questionnaire = questionnaire}, &ds);
     check_no_diags(&ds);

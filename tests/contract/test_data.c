@@ -15,7 +15,7 @@
 #define EN "::English (en)"
 #define JA "::日本語 (ja)"
 
-static const struct library library = {ROOT};
+static const struct library library = {.root = ROOT};
 static struct arena arena;
 static struct kit *full, *quick;
 

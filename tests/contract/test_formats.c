@@ -41,7 +41,7 @@ static void load_model(const char *path, struct diags *ds) { scoring_free(scorin
 static void load_profile(const char *path, struct diags *ds) { profile_free(profile_load(path, ds)); }
 
 static void load_crosswalk(const char *path, struct diags *ds) {
-    struct library library = {folder.path};
+    struct library library = {.root = folder.path};
     crosswalk_free(crosswalk_load(path, &(struct crosswalk_sources){.library = &library}, ds));
 }
 
@@ -212,7 +212,7 @@ static void test_optional_sheets(void **state) {
 static void test_working_set(void **state) {
     (void)state;
     CHECK_ROW(-1);
-    struct library library = {folder.path};
+    struct library library = {.root = folder.path};
     struct kit_request request = {.questionnaire = "tiny-form"};
     struct diags ds = {0};
     struct kit *k = kit_load(&library, &request, &ds);

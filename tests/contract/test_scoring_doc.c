@@ -66,7 +66,7 @@ static int load_example(void **state) {
     (void)state;
     struct example *x = &example;
     struct diags ds = {0};
-    struct library library = {x->folder.path};
+    struct library library = {.root = x->folder.path};
     struct kit_request request = {.questionnaire = "example"};
     folder_make(&x->folder);
     buf_init(&x->page, BUF_MAX_DEFAULT);

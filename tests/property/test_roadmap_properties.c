@@ -279,6 +279,21 @@ static void check_stage(const struct all_sets *s, const struct roadmap *m, struc
     check_int(m->status, ROADMAP_REACHED);
 }
 
+static bool is_alike(const struct all_sets *s, unsigned a, unsigned b) {
+    return fabs(s->missing[a] - s->missing[b]) <= EPS && fabs(s->total[a] - s->total[b]) <= EPS;
+}
+
+/* Of the sets that reach the same. */
+static double least_effort_like(const struct all_sets *s, unsigned best) {
+    double least = s->effort[best];
+    for (unsigned set = 0; set < 1U << s->n; set++) {
+        if (s->is_allowed[set] && is_alike(s, set, best)) {
+            least = fmin(least, s->effort[set]);
+        }
+    }
+    return least;
+}
+
 static void check_budget(const struct all_sets *s, const struct roadmap *m, struct tally *t) {
     unsigned best = best_of(s, s->missing, m->request->budget, 1e9);
     unsigned whole = (1U << s->n) - 1;
@@ -289,6 +304,7 @@ static void check_budget(const struct all_sets *s, const struct roadmap *m, stru
     check_true(m->effort <= m->request->budget + EPS);
     if (m->is_optimal && m->stage >= 0) {
         check_near(m->total_after, s->total[best], EPS);
+        check_near(m->effort, least_effort_like(s, best), EPS);
     }
 }
 
@@ -321,6 +337,36 @@ static double best_phases(const struct all_sets *s, const struct roadmap *m, uns
     return best;
 }
 
+/* Whether the steps of a set can be put into the phases at all. */
+static bool has_layout(const struct all_sets *s, const struct roadmap *m, unsigned set) {
+    return s->is_allowed[set] && best_phases(s, m, set) >= 0;
+}
+
+/* Of all sets that can be laid out: least missing, then the highest total, then the least effort. */
+static unsigned best_joint(const struct all_sets *s, const struct roadmap *m) {
+    unsigned best = 0;
+    for (unsigned set = 1; set < 1U << s->n; set++) {
+        double missing = s->missing[set] - s->missing[best], total = s->total[best] - s->total[set];
+        bool is_less = missing < -EPS || (missing <= EPS && total < -EPS);
+        bool is_cheaper = is_alike(s, set, best) && s->effort[set] < s->effort[best] - EPS;
+        if (s->is_allowed[set] && (is_less || is_cheaper) && has_layout(s, m, set)) {
+            best = set;
+        }
+    }
+    return best;
+}
+
+static void check_joint(const struct all_sets *s, const struct roadmap *m, struct tally *t) {
+    unsigned whole = (1U << s->n) - 1;
+    if (s->n > 8 || !m->is_for_total || !m->is_optimal || s->missing[whole] > EPS) {
+        return;
+    }
+    unsigned best = best_joint(s, m);
+    check_near(m->total_after, s->total[best], EPS);
+    check_near(m->effort, s->effort[best], EPS);
+    t->n++;
+}
+
 static void check_phases(const struct all_sets *s, const struct roadmap *m, struct tally *t) {
     unsigned chosen = 0;
     double sum = 0;
@@ -349,7 +395,7 @@ static struct roadmap_request request_of(struct world *w, const struct step_set 
                                     .capacity = INFINITY};
 }
 
-static void run_trial(struct maker *m, struct tally tally[3]) {
+static void run_trial(struct maker *m, struct tally tally[4]) {
     struct arena a = {0};
     struct step_set set;
     double need[8];
@@ -367,13 +413,15 @@ static void run_trial(struct maker *m, struct tally tally[3]) {
     q.budget = INFINITY;
     q.n_phases = 2 + below(m, 2);
     q.capacity = 4 + below(m, 6);
-    check_phases(&s, roadmap_make(&q, &a), &tally[2]);
+    const struct roadmap *phases = roadmap_make(&q, &a);
+    check_phases(&s, phases, &tally[2]);
+    check_joint(&s, phases, &tally[3]);
     arena_clear(&a);
 }
 
 static void test_against_all_sets(void **state) {
     struct maker m = {.w = *state};
-    struct tally tally[3] = {0};
+    struct tally tally[4] = {0};
     int n_made = 0;
     for (int i = 0; i < N_TRIALS; i++) {
         CHECK_ROW(i);
@@ -383,10 +431,12 @@ static void test_against_all_sets(void **state) {
             run_trial(&m, tally);
         }
     }
-    print_message("%d worlds; stages %d (%d exact, %d proven), budgets %d (%d, %d), phases %d\n", n_made, tally[0].n,
-                  tally[0].n_exact, tally[0].n_optimal, tally[1].n, tally[1].n_exact, tally[1].n_optimal, tally[2].n);
+    print_message("%d worlds; stages %d (%d exact, %d proven), budgets %d (%d, %d), phases %d, joint %d\n", n_made,
+                  tally[0].n, tally[0].n_exact, tally[0].n_optimal, tally[1].n, tally[1].n_exact, tally[1].n_optimal,
+                  tally[2].n, tally[3].n);
     check_true(n_made > N_TRIALS * 2 / 3);
     check_true(tally[0].n > N_TRIALS / 6 && tally[1].n > N_TRIALS / 6 && tally[2].n > N_TRIALS / 6);
+    check_true(tally[3].n > N_TRIALS / 24);
     check_true(tally[0].n_exact > tally[0].n / 3 && tally[0].n_exact < tally[0].n); /* both kinds are met */
     check_true(tally[0].n_optimal > tally[0].n * 9 / 10 && tally[1].n_optimal > tally[1].n * 9 / 10);
 }

@@ -38,11 +38,11 @@ ${WRAP:-} "$PSIRTGAUGE" assess "$answers" --brand brand.csv -o out.json --quiet
 grep -q "$sum" out.json && grep -q '"role": "logo"' out.json && ok logo-is-listed || not_ok logo-is-listed
 expect logo-is-not-replaced 2 ${WRAP:-} "$PSIRTGAUGE" assess "$answers" --brand brand.csv -o own.png --format json
 same logo-stays own.png "$logo"
-cd "$ROOT" || exit 1
-[ $tap_failed -eq 0 ]
 
 # An explanation is presented by the same, and says how it is to be handled.
 ${WRAP:-} "$PSIRTGAUGE" explain "$answers" 2.1 --brand "$ROOT/examples/brand/northgate.csv" -o why.html --quiet
 grep -qi '#c8553d' why.html && grep -q 'Northgate Product Security Advisory' why.html && ok explanation-has-brand ||
     not_ok explanation-has-brand
 grep -q 'TLP:AMBER' why.html && ok explanation-has-handling || not_ok explanation-has-handling
+cd "$ROOT" || exit 1
+[ $tap_failed -eq 0 ]
