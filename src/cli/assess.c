@@ -9,7 +9,7 @@
 static bool load_kit(struct assess *x) {
     struct run *r = x->run;
     struct kit_request request = {.model = argument_text(&r->args, "model")};
-    request.wants_about = argument_text(&r->args, "about") != NULL;
+    request.wants_about = argument_text(&r->args, "about") || several_has_about(&x->several);
     request.questionnaire = find_questionnaire(r, argument_text(&r->args, "questionnaire"), x->several.each[0]);
     request.n_frameworks = (int)argument_list(&r->args, "framework", &request.framework);
     request.n_profiles = (int)argument_list(&r->args, "profile", &request.profile);
@@ -28,6 +28,8 @@ static void read_about(struct assess *x) {
         diag_add(&r->ds, DIAG_ABOUT_UNUSED, &at, x->kit->model->info.id);
     } else if (path) {
         x->about = answers_open(path, &r->ds);
+    } else if (x->kit->about && !x->several.units) {
+        x->about = several_about(&x->several);
     }
     if (x->about) {
         answers_read(x->about, x->kit->about, &r->ds);

@@ -29,8 +29,7 @@ static struct kit *load_kit(struct run *r, const char *path, const struct kit *t
 }
 
 static struct place settings_place(struct run *r, const struct answers *x, const char *field) {
-    return x->info.ref.sheet ? schema_place(&x->info.ref, field, &r->arena)
-                             : (struct place){.file = x->file, .field = field};
+    return answers_info_place(x, field, &r->arena);
 }
 
 /* What makes the comparison worth less than it seems. */

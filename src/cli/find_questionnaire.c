@@ -68,6 +68,6 @@ const char *find_questionnaire(struct run *r, const char *named, const struct an
     if (!*x->info.form_id) {
         return best_fit(r, l, x);
     }
-    struct place at = schema_place(&x->info.ref, "form_id", &r->arena);
+    struct place at = answers_info_place(x, "form_id", &r->arena);
     return run_find(r, LIBRARY_QUESTIONNAIRE, x->info.form_id, &at);
 }

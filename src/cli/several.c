@@ -115,8 +115,7 @@ bool several_open(struct several *x) {
 /* ---- what goes together ------------------------------------------------------------------------------------------ */
 
 static struct place place_in(const struct several *x, const struct answers *a, const char *field) {
-    struct place at = {.file = a->file, .field = field};
-    return a->info.ref.sheet ? schema_place(&a->info.ref, field, &x->run->arena) : at;
+    return answers_info_place(a, field, &x->run->arena);
 }
 
 static bool differ(const char *a, const char *b) { return *a && *b && strcmp(a, b) != 0; }
@@ -152,6 +151,20 @@ static void check_together(const struct several *x, const struct answers *own, s
         diag_add(&x->run->ds, DIAG_RATERS_ORGANISATION, &at, own->info.organisation, name->info.organisation,
                  name->file);
     }
+}
+
+struct answers *several_about(const struct several *x) {
+    struct answers *about = NULL;
+    for (size_t i = 0; i < x->n && !about; i++) {
+        about = answers_about(x->each[i]);
+    }
+    return about;
+}
+
+bool several_has_about(const struct several *x) {
+    struct answers *about = x->units ? NULL : several_about(x);
+    answers_free(about);
+    return about != NULL;
 }
 
 static bool has_answers(const struct answers *x) {

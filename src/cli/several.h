@@ -33,6 +33,10 @@ extern const struct option_group options_several;
 bool several_plan(struct several *x);
 bool several_open(struct several *x);
 void several_read(struct several *x, const struct questionnaire *q);
+/* What the first file that says anything says about the organisation; NULL. To be freed before 'x' is cleared. Not of
+   units, each of which is another. */
+struct answers *several_about(const struct several *x);
+bool several_has_about(const struct several *x);
 void several_list(const struct several *x, struct inputs *inputs);
 void several_clear(struct several *x);
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/answers_form.h"
 #include "model/answers_read.h"
 #include "model/qtype.h"
 #include "table/choice.h"
@@ -71,6 +72,11 @@ static bool find_sheet(struct answers *x, struct diags *ds) {
         return false;
     }
     x->file = input.path;
+    if (filled_is_form(&input)) {
+        x->book.input = input;
+        answers_open_form(x);
+        return true;
+    }
     if (!book_is_book(&input)) {
         x->book.input = input;
         return plain_sheet(x, ds);
@@ -108,7 +114,7 @@ static void collect_names(struct answers *x) {
 
 struct answers *answers_open(const char *path, struct diags *ds) {
     struct answers *x = mem_alloc(1, sizeof *x);
-    *x = (struct answers){.file = path};
+    *x = (struct answers){.file = path, .respondent_id = ""};
     static const struct answers_info nothing = {.form_id = "",
                                                 .version = "",
                                                 .organisation = "",
@@ -123,14 +129,50 @@ struct answers *answers_open(const char *path, struct diags *ds) {
         return NULL;
     }
     x->sha256 = x->book.input.sha256;
-    collect_names(x);
+    if (x->layout != LAYOUT_FORM) {
+        collect_names(x);
+    }
     return x;
+}
+
+static bool has_about(const struct answers *x) {
+    if (x->layout == LAYOUT_FORM) {
+        return answers_form_has_about(x);
+    }
+    for (int i = 0; x->layout == LAYOUT_WIDE && i < x->n_names; i++) {
+        if (answers_is_about_column(x->name[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct answers *answers_about(const struct answers *x) {
+    if (!has_about(x)) {
+        return NULL;
+    }
+    struct answers *about = mem_alloc(1, sizeof *about);
+    *about = (struct answers){.file = x->file,
+                              .respondent_id = "",
+                              .sha256 = x->sha256,
+                              .book = x->book,
+                              .layout = x->layout,
+                              .sheet = x->sheet,
+                              .name = x->name,
+                              .n_names = x->n_names,
+                              .form = x->form,
+                              .info = x->info,
+                              .is_about = true,
+                              .is_borrowed = true};
+    return about;
 }
 
 int answers_matches(const struct answers *x, const struct questionnaire *q, int *n_names) {
     int n = 0;
     for (int i = 0; i < x->n_names; i++) {
-        n += x->layout == LAYOUT_WIDE ? answers_knows_column(q, x->name[i]) : questionnaire_find(q, x->name[i]) >= 0;
+        bool is_wide = x->layout == LAYOUT_WIDE,
+             is_skipped = is_wide && answers_is_about_column(x->name[i]) != x->is_about;
+        n += !is_skipped && (is_wide ? answers_knows_column(q, x->name[i]) : questionnaire_find(q, x->name[i]) >= 0);
     }
     *n_names = x->n_names;
     return n;
@@ -138,10 +180,19 @@ int answers_matches(const struct answers *x, const struct questionnaire *q, int 
 
 void answers_free(struct answers *x) {
     if (x) {
-        book_close(&x->book);
+        if (!x->is_borrowed) {
+            book_close(&x->book);
+        }
         arena_clear(&x->arena);
         mem_free(x);
     }
+}
+
+struct place answers_info_place(const struct answers *x, const char *name, struct arena *a) {
+    if (x->layout == LAYOUT_FORM) {
+        return answers_form_info_place(x, name, a);
+    }
+    return x->info.ref.sheet ? schema_place(&x->info.ref, name, a) : (struct place){.file = x->file, .field = name};
 }
 
 /* ---- what follows from the answers ------------------------------------------------------------------------- */
@@ -244,29 +295,28 @@ static void check_handling(struct answers *x, struct diags *ds) {
         is_known = is_known || strcmp(labels[i], x->info.handling) == 0;
     }
     if (!is_known) {
-        struct place at = {.file = x->file, .field = "handling"};
-        at = x->info.ref.sheet ? schema_place(&x->info.ref, "handling", &x->arena) : at;
+        struct place at = answers_info_place(x, "handling", &x->arena);
         diag_add(ds, DIAG_HANDLING_UNKNOWN, &at, x->info.handling);
     }
 }
 
 static void check_version(struct answers *x, struct diags *ds) {
     const struct questionnaire *q = x->questionnaire;
+    if (x->is_about) {
+        return; /* told of the whole file */
+    }
     bool is_other = *x->info.form_id && !text_equal(x->info.form_id, q->info.id);
     if (is_other) {
-        struct place id = x->info.ref.sheet ? schema_place(&x->info.ref, "form_id", &x->arena)
-                                            : (struct place){.file = x->file, .field = "form_id"};
+        struct place id = answers_info_place(x, "form_id", &x->arena);
         diag_add(ds, DIAG_FORM_ID_OTHER, &id, x->info.form_id, q->info.id);
     }
     if (*x->info.date && !text_is_iso_date(x->info.date)) {
-        struct place date = x->info.ref.sheet ? schema_place(&x->info.ref, "date", &x->arena)
-                                              : (struct place){.file = x->file, .field = "date"};
+        struct place date = answers_info_place(x, "date", &x->arena);
         diag_add(ds, DIAG_VALUE_NOT_DATE, &date, x->info.date);
     }
     if (!x->is_earlier && !is_other && *x->info.version && *q->info.version &&
         strcmp(x->info.version, q->info.version) != 0) {
-        struct place at = {.file = x->file, .field = "version"};
-        at = x->info.ref.sheet ? schema_place(&x->info.ref, "version", &x->arena) : at;
+        struct place at = answers_info_place(x, "version", &x->arena);
         diag_add(ds, DIAG_QUESTIONNAIRE_OTHER_VERSION, &at, x->info.version, q->info.version);
     }
 }
@@ -278,7 +328,9 @@ static bool read_sheet(struct answers *x, const struct questionnaire *q, struct 
     for (int i = 0; i < q->n_questions; i++) {
         x->answer[i] = answer_none;
     }
-    if (x->layout == LAYOUT_LONG) {
+    if (x->layout == LAYOUT_FORM) {
+        answers_read_form(x, ds);
+    } else if (x->layout == LAYOUT_LONG) {
         answers_read_long(x, ds);
     } else {
         answers_read_wide(x, ds);

@@ -2,7 +2,7 @@
 /* One organisation's answers to one questionnaire.
 
    1. answers_open() opens a file; its info.form_id and answers_matches() say which questionnaire it is for.
-   2. answers_read() reads a wide file (one row), a long file, or a book (settings, answers).
+   2. answers_read() reads a wide file (one row), a long file, a book (settings, answers), or a filled form.
    3. It ends by deciding which questions were not asked (relevant) and by checking constraints.
    answer[] is parallel to the questionnaire's questions. Texts live in the answers' arena. */
 #ifndef PG_MODEL_ANSWERS_H
@@ -40,6 +40,9 @@ struct answer {
     const struct merged *merged; /* NULL: one answer by itself */
 };
 
+/* Stands in a wide file before the names of questions about the organisation, which another questionnaire asks. */
+#define ANSWERS_ABOUT "about/"
+
 extern const struct answer answer_none; /* blank, and nothing beside it */
 
 /* A raw answer: its text and place, and the arena for what comes of it. */
@@ -55,16 +58,19 @@ struct answers_info {
     const char *form_id, *version, *organisation, *unit, *scope, *handling, *assessor, *date;
 };
 
-enum answers_layout { LAYOUT_WIDE, LAYOUT_LONG };
+enum answers_layout { LAYOUT_WIDE, LAYOUT_LONG, LAYOUT_FORM };
+struct filled;
 
 struct answers {
     struct arena arena;
     struct book book; /* owns the input, in each layout */
     enum answers_layout layout;
-    struct book_sheet sheet; /* the table of answers: header and data rows */
+    struct book_sheet sheet; /* the table of answers: header and data rows; none in a filled form */
+    struct filled *form;     /* a filled form; NULL */
     const char **name;       /* question names that the file uses */
     int n_names;
     const char *file, *sha256;
+    const char *respondent_id; /* of a wide file that tells; "" */
     struct answers_info info;
     const struct questionnaire *questionnaire;
     struct answer *answer;
@@ -73,6 +79,8 @@ struct answers {
     /* Set before reading, for an earlier assessment whose questionnaire is not at hand: when the file has hashes or
        names another version, questions that are no more and answers that are none now are no mistakes. */
     bool is_earlier;
+    bool is_about;     /* the organisation's part of a filled form is read, not its questions */
+    bool is_borrowed;  /* the book is that of other answers */
     bool has_hashes;   /* the file says what was asked */
     const char **gone; /* questions that are no more, in file order */
     int n_gone;
@@ -85,6 +93,8 @@ extern const struct schema answers_info_schema, answers_long_schema, answers_wid
 
 /* The file opened, its layout known, its names at hand; not yet read against a questionnaire. */
 struct answers *answers_open(const char *path, struct diags *ds);
+/* Where the file tells a setting such as "version"; lives in 'a'. */
+struct place answers_info_place(const struct answers *x, const char *name, struct arena *a);
 /* How many of its question names the questionnaire has; *n_names gets how many it names. */
 int answers_matches(const struct answers *x, const struct questionnaire *q, int *n_names);
 /* Reads the answers. False after errors (all of the file are reported). Borrows 'q'. */
@@ -92,6 +102,9 @@ bool answers_read(struct answers *x, const struct questionnaire *q, struct diags
 /* The same for answers to some of the questions that others of the same organisation complete: what is asked is not
    decided, so an answer is kept whatever the others say. */
 bool answers_read_part(struct answers *x, const struct questionnaire *q, struct diags *ds);
+/* What the same file says about the organisation, to be read against another questionnaire; NULL when it says nothing.
+   To be freed before 'x', which it borrows. */
+struct answers *answers_about(const struct answers *x);
 /* A copy of 'x' in which the answers that 'over' gives replace those of 'x', with what is asked decided anew: what only
    they open is blank. To be freed; borrows both. */
 struct answers *answers_replaced(const struct answers *x, const struct answers *over);

@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-#include "base/num.h"
+#include "model/answers_aspect.h"
 #include "model/qtype.h"
-#include "model/question_hash.h"
 #include "table/width.h"
 
 #define LONG(member) offsetof(struct long_row, member)
@@ -37,80 +36,6 @@ const struct schema answers_long_schema = {"answers",
                                            "answers of one organisation, a row a question",
                                            false};
 
-/* Whether what does not fit the questionnaire is the questionnaire's change, not the file's mistake. */
-static bool is_of_other_time(const struct answers *x) {
-    const char *version = x->questionnaire->info.version;
-    bool is_other_version = *x->info.version && *version && strcmp(x->info.version, version) != 0;
-    return x->is_earlier && (x->has_hashes || is_other_version);
-}
-
-/* An answer of another time, as far as it still is one. */
-static bool read_earlier(const struct answers *x, int i, struct answer_text text, struct answer *a) {
-    const struct question *question = &x->questionnaire->question[i];
-    struct diags quiet = {0};
-    struct answer blank = *a;
-    bool is_read = question->type->read(x->questionnaire, question, text, a, &quiet);
-    if (!is_read) {
-        *a = blank;
-        a->fit = ANSWER_UNREADABLE;
-    }
-    diags_clear(&quiet);
-    return is_read;
-}
-
-/* A cell of the answers with its place. */
-struct answer_cell {
-    const char *text;
-    size_t row;
-    const struct place *at;
-};
-
-static void set_answer(struct answers *x, int i, const struct answer_cell *cell, struct diags *ds) {
-    const struct question *question = &x->questionnaire->question[i];
-    struct answer *a = &x->answer[i];
-    a->place = *cell->at;
-    bool is_number = table_kind_of(x->sheet.table, cell->row, cell->at->column - 1) == TABLE_NUMBER;
-    struct answer_text text = {text_clean(&x->arena, cell->text), &a->place, &x->arena, is_number};
-    if (*text.text && !(is_of_other_time(x) ? read_earlier(x, i, text, a)
-                                            : question->type->read(x->questionnaire, question, text, a, ds))) {
-        a->text = text.text; /* refused, but not missing */
-    }
-}
-
-static void set_confidence(struct answer *a, const char *text, const struct place *at, struct arena *arena,
-                           struct diags *ds) {
-    long value;
-    text = text_clean(arena, text);
-    if (!*text) {
-        return;
-    }
-    if (num_parse_int(text, &value) && value >= 1 && value <= 5) {
-        a->confidence = (int)value;
-    } else {
-        diag_add(ds, DIAG_CONFIDENCE_INVALID, at, text);
-    }
-}
-
-static void set_date(struct answer *a, const char *text, const struct place *at, struct arena *arena,
-                     struct diags *ds) {
-    text = text_clean(arena, text);
-    if (*text && !text_is_iso_date(text)) {
-        diag_add(ds, DIAG_VALUE_NOT_DATE, at, text);
-    } else {
-        a->date = text;
-    }
-}
-
-/* A reason that is only blanks is none. */
-static void check_reason(const struct answers *x, int i, struct diags *ds) {
-    const struct answer *a = &x->answer[i];
-    if (a->state == ANSWER_NA && !*a->na_reason) {
-        diag_add(ds, DIAG_NA_NO_REASON, &a->place, x->questionnaire->question[i].name);
-    } else if (a->state == ANSWER_BLANK && *a->na_reason && !*a->text) {
-        diag_add(ds, DIAG_REASON_NO_ANSWER, &a->place, x->questionnaire->question[i].name);
-    }
-}
-
 /* ---- long -------------------------------------------------------------------------------------------------- */
 
 /* Question of a row, or −1 after an error: unknown, a group, or answered by an earlier row. */
@@ -119,7 +44,7 @@ static int question_of(struct answers *x, const struct long_row *row, int *first
     const struct questionnaire *q = x->questionnaire;
     int i = questionnaire_find(q, text_clean(&x->arena, row->question)); /* full-width letters too */
     if (i < 0 || !question_is_answered(&q->question[i])) {
-        if (*row->question && is_of_other_time(x)) {
+        if (*row->question && answers_are_of_other_time(x)) {
             x->gone[x->n_gone++] = row->question;
         } else if (*row->question) {
             diag_add(ds, DIAG_QUESTION_UNKNOWN, &at, row->question, q->info.id,
@@ -135,23 +60,8 @@ static int question_of(struct answers *x, const struct long_row *row, int *first
     return i;
 }
 
-/* Says when the question had other words, choices or credits than it has now. */
-static void check_hash(struct answers *x, int i, const struct long_row *row, struct diags *ds) {
-    char hash[SHA256_TEXT_LEN + 1];
-    if (!*row->hash) {
-        return;
-    }
-    question_hash(x->questionnaire, &x->questionnaire->question[i], hash);
-    if (text_equal(row->hash, hash)) {
-        return;
-    }
-    if (x->answer[i].fit == ANSWER_FITS) {
-        x->answer[i].fit = ANSWER_OTHER_QUESTION;
-    }
-    if (!x->is_earlier && x->answer[i].state != ANSWER_BLANK) {
-        struct place at = schema_place(&row->ref, "hash", &x->arena);
-        diag_add(ds, DIAG_QUESTION_CHANGED, &at, row->question);
-    }
+static bool is_number(const struct answers *x, size_t row, const struct place *at) {
+    return table_kind_of(x->sheet.table, row, at->column - 1) == TABLE_NUMBER;
 }
 
 static void read_row(struct answers *x, const struct long_row *row, int *first_row, struct diags *ds) {
@@ -161,18 +71,23 @@ static void read_row(struct answers *x, const struct long_row *row, int *first_r
     }
     struct answer *a = &x->answer[i];
     struct place at = schema_place(&row->ref, "answer", &x->arena);
-    struct answer_cell cell = {row->answer, row->ref.row, &at};
-    set_answer(x, i, &cell, ds);
-    struct place confidence = schema_place(&row->ref, "confidence", &x->arena);
-    set_confidence(a, row->confidence, &confidence, &x->arena, ds);
-    struct place date = schema_place(&row->ref, "date", &x->arena);
-    set_date(a, row->date, &date, &x->arena, ds);
+    struct answer_cell answer = {row->answer, is_number(x, row->ref.row, &at), &at};
+    answers_set_answer(x, i, &answer, ds);
+    struct place at_confidence = schema_place(&row->ref, "confidence", &x->arena);
+    struct answer_cell confidence = {row->confidence, false, &at_confidence};
+    answers_set_confidence(x, a, &confidence, ds);
+    struct place at_date = schema_place(&row->ref, "date", &x->arena);
+    struct answer_cell date = {row->date, false, &at_date};
+    answers_set_date(x, a, &date, ds);
     a->na_reason = row->na_reason;
     a->comment = row->comment;
     a->evidence = row->evidence;
     a->owner = row->owner;
-    check_hash(x, i, row, ds);
-    check_reason(x, i, ds);
+    if (*row->hash) {
+        struct place hash = schema_place(&row->ref, "hash", &x->arena);
+        answers_check_hash(x, i, row->hash, &hash, ds);
+    }
+    answers_check_reason(x, i, ds);
 }
 
 void answers_read_long(struct answers *x, struct diags *ds) {
@@ -249,6 +164,8 @@ static int question_of_column(const struct questionnaire *q, const char *name, e
     return i;
 }
 
+bool answers_is_about_column(const char *name) { return text_starts_with(name, ANSWERS_ABOUT); }
+
 bool answers_knows_column(const struct questionnaire *q, const char *name) {
     enum aspect aspect;
     return question_of_column(q, name, &aspect) >= 0;
@@ -269,13 +186,16 @@ static bool set_info(struct answers *x, const char *name, const char *text) {
     if (f) {
         *(const char **)((char *)&x->info + f->offset) = text_trim(&x->arena, text);
     }
+    if (strcmp(name, "respondent_id") == 0) {
+        x->respondent_id = text_trim(&x->arena, text);
+    }
     return f || field_called(&answers_wide_row_schema, name);
 }
 
 /* A name near a question's is a mistake; another is a column that some tool has added. */
 static void unknown_column(struct answers *x, const char *name, const struct place *at, struct diags *ds) {
     const char *hint = questionnaire_hint(x->questionnaire, name, &x->arena);
-    if (*hint && !is_of_other_time(x)) {
+    if (*hint && !answers_are_of_other_time(x)) {
         diag_add(ds, DIAG_QUESTION_UNKNOWN, at, name, x->questionnaire->info.id, hint);
     } else {
         diag_add(ds, DIAG_COLUMN_UNKNOWN, at, name, "");
@@ -285,16 +205,15 @@ static void unknown_column(struct answers *x, const char *name, const struct pla
 static void set_aspect(struct answers *x, int i, enum aspect aspect, const struct answer_cell *cell, struct diags *ds) {
     struct answer *a = &x->answer[i];
     const char *text = text_trim(&x->arena, cell->text);
-    const struct place *at = cell->at;
     switch (aspect) {
     case ASPECT_ANSWER:
-        set_answer(x, i, cell, ds);
+        answers_set_answer(x, i, cell, ds);
         break;
     case ASPECT_WHY:
         a->na_reason = text;
         break;
     case ASPECT_CONFIDENCE:
-        set_confidence(a, text, at, &x->arena, ds);
+        answers_set_confidence(x, a, cell, ds);
         break;
     case ASPECT_COMMENT:
         a->comment = text;
@@ -306,7 +225,7 @@ static void set_aspect(struct answers *x, int i, enum aspect aspect, const struc
         a->owner = text;
         break;
     case ASPECT_DATE:
-        set_date(a, text, at, &x->arena, ds);
+        answers_set_date(x, a, cell, ds);
         break;
     }
 }
@@ -328,12 +247,15 @@ static void read_column(struct answers *x, size_t row, int column, struct map *s
         diag_add(ds, DIAG_COLUMN_DUPLICATE, &header, name);
         return;
     }
+    if (answers_is_about_column(name) != x->is_about) {
+        return; /* for the other questionnaire */
+    }
     int i = question_of_column(x->questionnaire, name, &aspect);
     if (i >= 0 && !table_check_value(t, row, &at, ds)) {
         return;
     }
     if (i >= 0) {
-        struct answer_cell answer = {cell, row, &at};
+        struct answer_cell answer = {cell, is_number(x, row, &at), &at};
         set_aspect(x, i, aspect, &answer, ds);
     } else if (!set_info(x, name, cell)) {
         unknown_column(x, name, &header, ds);
@@ -351,10 +273,23 @@ static size_t count_rows(const struct answers *x, size_t *only) {
     return n;
 }
 
+/* The questionnaire is that of the organisation's part. */
+static bool has_about_alone(const struct answers *x) {
+    int n_about = 0, n = 0;
+    for (int i = 0; i < x->n_names; i++) {
+        bool is_known = answers_knows_column(x->questionnaire, x->name[i]);
+        bool is_about = answers_is_about_column(x->name[i]);
+        n_about += is_known && is_about;
+        n += is_known && !is_about;
+    }
+    return n_about > n;
+}
+
 void answers_read_wide(struct answers *x, struct diags *ds) {
     size_t row = 0, n = count_rows(x, &row);
     struct place at = table_place(x->sheet.table, x->sheet.header_row, -1, NULL, &x->arena);
     int n_names;
+    x->is_about = x->is_about || has_about_alone(x);
     if (answers_matches(x, x->questionnaire, &n_names) == 0) {
         diag_add(ds, DIAG_ANSWERS_LAYOUT_UNKNOWN, &at, "");
     } else if (n == 0) {
@@ -369,7 +304,7 @@ void answers_read_wide(struct answers *x, struct diags *ds) {
         }
         map_clear(&seen);
         for (int i = 0; i < x->questionnaire->n_questions; i++) {
-            check_reason(x, i, ds);
+            answers_check_reason(x, i, ds);
         }
     }
 }

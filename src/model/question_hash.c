@@ -26,34 +26,46 @@ static void put_number(struct buf *b, double x) {
     buf_puts(b, isnan(x) ? "" : num_shortest(text, x));
 }
 
-static void put_choice(struct buf *b, const struct choice *c, const char *lang) {
+static bool has(unsigned parts, enum question_part part) { return parts & 1u << part; }
+
+static void put_choice(struct buf *b, const struct choice *c, const char *lang, unsigned parts) {
     static const char *const states[] = {"", "na", "dk", "alternate"};
     buf_putc(b, RECORD_SEPARATOR);
     buf_puts(b, c->name);
     buf_putc(b, UNIT_SEPARATOR);
-    buf_puts(b, i18n_get(&c->label, lang));
+    buf_puts(b, has(parts, QUESTION_WORDING) ? i18n_get(&c->label, lang) : "");
     buf_putc(b, UNIT_SEPARATOR);
-    put_number(b, c->credit);
+    put_number(b, has(parts, QUESTION_CREDITS) ? c->credit : NAN);
     buf_putc(b, UNIT_SEPARATOR);
-    buf_puts(b, states[c->state]);
+    buf_puts(b, has(parts, QUESTION_CHOICES) ? states[c->state] : "");
 }
 
-void question_hash(const struct questionnaire *q, const struct question *question, char text[SHA256_TEXT_LEN + 1]) {
+static void hash_parts(const struct questionnaire *q, const struct question *question, unsigned parts, char *text) {
     char code[32];
     const char *lang = language_code(q->info.default_language, code);
     const struct choice_list *list = question_list(q, question);
+    bool has_credits = has(parts, QUESTION_CREDITS);
     struct buf b;
     buf_init(&b, BUF_MAX_DEFAULT);
-    buf_puts(&b, question->type ? question->type->name : "");
+    buf_puts(&b, question->type && has(parts, QUESTION_CHOICES) ? question->type->name : "");
     buf_putc(&b, UNIT_SEPARATOR);
-    buf_puts(&b, i18n_get(&question->label, lang));
+    buf_puts(&b, has(parts, QUESTION_WORDING) ? i18n_get(&question->label, lang) : "");
     buf_putc(&b, UNIT_SEPARATOR);
-    put_number(&b, question->credit_from);
+    put_number(&b, has_credits ? question->credit_from : NAN);
     buf_putc(&b, UNIT_SEPARATOR);
-    put_number(&b, question->credit_to);
+    put_number(&b, has_credits ? question->credit_to : NAN);
     for (int i = 0; list && i < list->n; i++) {
-        put_choice(&b, &list->choice[i], lang);
+        put_choice(&b, &list->choice[i], lang, parts);
     }
     file_sha256(b.data, b.len, text);
     buf_clear(&b);
+}
+
+void question_hash(const struct questionnaire *q, const struct question *question, char text[SHA256_TEXT_LEN + 1]) {
+    hash_parts(q, question, ~0u, text);
+}
+
+void question_hash_part(const struct questionnaire *q, const struct question *question, enum question_part part,
+                        char text[SHA256_TEXT_LEN + 1]) {
+    hash_parts(q, question, 1u << part, text);
 }

@@ -18,4 +18,14 @@
 
 void question_hash(const struct questionnaire *q, const struct question *question, char text[SHA256_TEXT_LEN + 1]);
 
+/* Parts of it, each with a hash of its own, which tell what has changed when the whole has. */
+enum question_part {
+    QUESTION_WORDING, /* of the question and its choices */
+    QUESTION_CHOICES, /* the type, and names and states of the choices */
+    QUESTION_CREDITS, /* what the answers are worth */
+    N_QUESTION_PARTS
+};
+void question_hash_part(const struct questionnaire *q, const struct question *question, enum question_part part,
+                        char text[SHA256_TEXT_LEN + 1]);
+
 #endif

@@ -93,16 +93,48 @@ static ex found(const struct form *f, size_t line, const char *column, ex other,
     return expr_if(a, missing, other, then(a, EXPR_CALL_OF(a, "INDEX", cells, at)));
 }
 
+static ex with_each(struct arena *a, ex text, const char *const *pair, size_t n) {
+    for (size_t i = 0; i + 1 < n; i += 2) {
+        text = EXPR_CALL_OF(a, "SUBSTITUTE", text, expr_text(a, pair[i]), expr_text(a, pair[i + 1]));
+    }
+    return text;
+}
+
+/* Digits as Japanese keyboards type them. */
+static ex narrow(struct arena *a, ex text) {
+    static const char *const digits[] = {"０", "0", "１", "1", "２", "2", "３", "3", "４", "4",
+                                         "５", "5", "６", "6", "７", "7", "８", "8", "９", "9"};
+    return with_each(a, text, digits, ARRAY_LEN(digits));
+}
+
+/* Blanks and dashes as people type and paste them, made those of the lists. */
+static ex tidy(struct arena *a, ex cell) {
+    static const char *const marks[] = {"　", " ", "\u00A0", " ", " - ", DASH, " — ", DASH, " － ", DASH, " ー ", DASH};
+    return with_each(a, cell, marks, ARRAY_LEN(marks));
+}
+
 /* The code: what stands in front of the dash. */
 static ex code_of(struct arena *a, ex cell) {
-    ex dash = expr_text(a, DASH), padded = EXPR_OF(a, EXPR_JOIN, cell, dash);
+    ex dash = expr_text(a, DASH), text = tidy(a, cell), padded = EXPR_OF(a, EXPR_JOIN, text, dash);
     ex end = expr_two(a, EXPR_SUBTRACT, EXPR_CALL_OF(a, "FIND", dash, padded), expr_number(a, 1));
-    struct expr *code = (struct expr *)EXPR_CALL_OF(a, "TRIM", EXPR_CALL_OF(a, "LEFT", cell, end));
+    struct expr *code = (struct expr *)narrow(a, EXPR_CALL_OF(a, "TRIM", EXPR_CALL_OF(a, "LEFT", text, end)));
     code->type = EXPR_IS_A_TEXT;
     return code;
 }
 
-static ex number_of(struct arena *a, ex cell) { return expr_if(a, expr_is_number(a, cell), cell, expr_text(a, "")); }
+/* Of an option: the answers are 1, 0 and na, in any case of letters. */
+static ex tick_code_of(struct arena *a, ex cell) {
+    struct expr *code = (struct expr *)EXPR_CALL_OF(a, "LOWER", code_of(a, cell));
+    code->type = EXPR_IS_A_TEXT;
+    return code;
+}
+
+/* Also of the text of a number. */
+static ex number_of(struct arena *a, ex cell) {
+    ex none = expr_text(a, ""), empty = expr_two(a, EXPR_EQUAL, expr_length(a, cell), expr_number(a, 0));
+    ex value = EXPR_CALL_OF(a, "IFERROR", EXPR_CALL_OF(a, "VALUE", narrow(a, cell)), none);
+    return expr_if(a, expr_is_number(a, cell), cell, expr_if(a, empty, none, value));
+}
 
 static ex is_filled(struct arena *a, ex cell) {
     return expr_two(a, EXPR_LESS, expr_number(a, 0), expr_length(a, cell));
@@ -166,7 +198,8 @@ static void add_row(struct form *f, struct table *t, size_t i) {
     row->cell[0] = cell_text(line->id);
     row->cell[1] = with(cell_number((double)line->row + 1, UNIT_COUNT), EXPR_CALL_OF(a, "IFERROR", match, zero));
     row->cell[1].id = doc_text(f->doc, "at%zu", i);
-    ex said = found(f, i, "answer", expr_text(a, ""), is_list ? code_of : text_of);
+    ex (*as)(struct arena *, ex) = line->kind == LINE_OPTION ? tick_code_of : is_list ? code_of : text_of;
+    ex said = found(f, i, "answer", expr_text(a, ""), as);
     row->cell[2] = with(cell_text(line->said), said);
     row->cell[2].id = doc_text(f->doc, "said%zu", i);
     row->cell[3] = cell_number(line->first, UNIT_COUNT);

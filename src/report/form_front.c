@@ -239,9 +239,25 @@ static void add_fact(struct form *f, struct table *t, const char *key, const cha
     doc_add_property(f->doc, doc_text(f->doc, "psirtgauge.%s", key), value && *value ? value : "–");
 }
 
+static void add_question(struct form *f, struct table *t, const struct form_line *line) {
+    const struct question *question = form_question(f, line);
+    char hash[SHA256_TEXT_LEN + 1];
+    question_hash(f->questionnaire, question, hash);
+    struct row *row = table_add_row(f->doc, t, NULL);
+    row->cell[0] = cell_text(doc_text(f->doc, "question:%s", line->id));
+    row->cell[1] = cell_text(doc_text(f->doc, "%s", hash));
+    for (int part = 0; part < N_QUESTION_PARTS; part++) {
+        question_hash_part(f->questionnaire, question, (enum question_part)part, hash);
+        row->cell[2 + part] = cell_text(doc_text(f->doc, "%s", hash));
+    }
+}
+
 void form_add_meta(struct form *f) {
     const struct column columns[] = {{.key = "key", .label = "key", .width = 30},
-                                     {.key = "value", .label = "value", .width = 70}};
+                                     {.key = "value", .label = "value", .width = 70},
+                                     {.key = "wording", .label = "wording", .width = 20},
+                                     {.key = "choices", .label = "choices", .width = 20},
+                                     {.key = "credits", .label = "credits", .width = 20}};
     const struct questionnaire *q = f->questionnaire;
     struct sheet *s = doc_add_sheet(f->doc, "meta", "_meta", SHEET_DATA);
     s->is_hidden = s->is_locked = true;
@@ -262,10 +278,8 @@ void form_add_meta(struct form *f) {
         add_fact(f, t, "model_sha256", f->kit->model->book.input.sha256);
     }
     for (size_t i = 0; i < f->n_lines; i++) {
-        char hash[SHA256_TEXT_LEN + 1];
         if (f->line[i].kind != LINE_OPTION) {
-            question_hash(q, form_question(f, &f->line[i]), hash);
-            add_pair(f, t, doc_text(f->doc, "question:%s", f->line[i].id), arena_strdup(&f->doc->arena, hash));
+            add_question(f, t, &f->line[i]);
         }
     }
 }
