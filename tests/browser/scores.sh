@@ -2,4 +2,4 @@
 # The web form's live scores against the engine's (scores.js), in headless Chromium.
 . tests/tools/tap.sh
 . tests/browser/setup
-timeout 300 node tests/browser/scores.js
+timeout 900 node tests/browser/scores.js

@@ -2,4 +2,4 @@
 # The web form as people use it (use.js), in headless Chromium.
 . tests/tools/tap.sh
 . tests/browser/setup
-timeout 300 node tests/browser/use.js
+timeout 900 node tests/browser/use.js
