@@ -111,7 +111,7 @@ function stateOf(question) {
     }
     const twin = twinOf(question);
     if (twin && answerOf(question).answer === "") {
-        const cannot = chosenOf(twin), can = question.choices.filter((choice) => !isExclusive(question, choice));
+        const cannot = cannotOf(question), can = question.choices.filter((choice) => !isExclusive(question, choice));
         const isNone = can.length > 0 && can.every((choice) => cannot.includes(choice.name));
         return isNone ? "na" : "left";
     }
@@ -133,7 +133,7 @@ function faultOf(question) {
     }
     const twin = twinOf(question);
     const lacksReason = isNotApplicable(question) && answer.na_reason === "";
-    const lacksCannot = twin && answerOf(twin).answer !== "" && answerOf(twin).na_reason === "";
+    const lacksCannot = cannotOf(question).length > 0 && answerOf(twin).na_reason === "";
     return lacksReason || lacksCannot ? "REASON_NEEDED" : null;
 }
 
@@ -146,6 +146,15 @@ function isExclusive(question, choice) {
 function excludes(question, choice, other) {
     const isSpecial = [choice, other].some((one) => one.state === "na" || one.state === "dk");
     return isSpecial || breaksConstraint(question, `${choice.name} ${other.name}`);
+}
+
+/* The options that are said to be impossible here; "none of them" is no such option. */
+function cannotOf(question) {
+    const twin = twinOf(question);
+    return twin ? chosenOf(twin).filter((name) => {
+        const choice = choiceOf(question, name);
+        return choice && !isExclusive(question, choice);
+    }) : [];
 }
 
 /* Whether anything is entered. */

@@ -214,9 +214,8 @@ function showQuestion(question) {
 const stateWords = {not_asked: "STATE_NOT_ASKED", left: "STATE_LEFT", answered: "STATE_ANSWERED", na: "STATE_NA"};
 
 function needsReason(question) {
-    const twin = twinOf(question);
-    return isNotApplicable(question) || (twin && answerOf(twin).answer !== "") ||
-        (twin ? answerOf(twin) : answerOf(question)).na_reason !== "";
+    const owner = twinOf(question) || question;
+    return isNotApplicable(question) || cannotOf(question).length > 0 || answerOf(owner).na_reason !== "";
 }
 
 function countDetails(question) {

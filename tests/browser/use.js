@@ -259,6 +259,7 @@ async function savesWithFaults(page) {
 
 async function carried(page) {
     check((await page.innerText(".intro")).includes("not confirmed yet"), "it does not tell");
+    same(await stateOf(page, "b_1_1_1"), "answered", "'none of them cannot apply' needs no reason");
     const before = await page.locator(".question .confirm:visible").count();
     await page.click(`${question("d_1_1_1")} .confirm button`);
     same(await page.locator(".question .confirm:visible").count(), before - 1, "unconfirmed");
