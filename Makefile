@@ -39,6 +39,7 @@ FAULT_BIN := $(B)/tests/fault/inject $(B)/tests/fault/exhaust $(B)/tests/fault/h
 GOLDEN := $(patsubst %/args,%,$(wildcard tests/golden/*/args))
 SCRIPTS := $(sort $(wildcard tests/script/*.sh))
 OFFICE := $(sort $(wildcard tests/office/*.sh))
+BROWSER := $(sort $(wildcard tests/browser/*.sh))
 DATA_FILES := $(shell find frameworks questionnaires reports examples -type f 2>/dev/null)
 
 # ---- how it is compiled -------------------------------------------------------------------------------------------
@@ -72,7 +73,8 @@ INNER = $(MAKE) --no-print-directory INNER_MAKE=1 $(if $(findstring jobserver,$(
 .SECONDARY:
 
 # ---- targets for people -------------------------------------------------------------------------------------------
-.PHONY: all lib deps demo test slow golden-update lint san valgrind check-office fuzz bench install uninstall dist clean help
+.PHONY: all lib deps demo test slow golden-update lint san valgrind check-office check-browser \
+        fuzz bench install uninstall dist clean help
 
 all: ## build the program: build/psirtgauge
 	@+$(INNER) $(PROGRAM)
@@ -120,6 +122,9 @@ valgrind: ## run every test under valgrind
 check-office: demo ## open the demo's workbooks in LibreOffice (installs it)
 	@tests/tools/deps office
 	@$(RUN_ENV) tests/tools/run-tests $(OFFICE)
+
+check-browser: all ## fill in the web form in Chromium (where chromium, node and npm are there)
+	@$(RUN_ENV) tests/tools/run-tests $(BROWSER)
 
 FUZZ_SECONDS ?= 30
 fuzz: ## run each fuzz harness for FUZZ_SECONDS (clang)

@@ -204,6 +204,10 @@ bool json_number(const struct json *j, double *value) {
     return true;
 }
 
+bool json_holds_members(const struct json *j) { return json_is_object(in_const(j)); }
+bool json_holds_items(const struct json *j) { return json_is_array(in_const(j)); }
+bool json_is_nothing(const struct json *j) { return json_is_null(in_const(j)); }
+
 size_t json_length(const struct json *list) { return json_array_size(in_const(list)); }
 
 const struct json *json_at(const struct json *list, size_t i) {

@@ -31,6 +31,9 @@ const char *json_text(const struct json *j);                             /* NULL
 bool json_number(const struct json *j, double *value);
 size_t json_length(const struct json *list);
 const struct json *json_at(const struct json *list, size_t i);
+bool json_holds_members(const struct json *j); /* an object */
+bool json_holds_items(const struct json *j);   /* a list */
+bool json_is_nothing(const struct json *j);    /* null; false for NULL */
 /* Members of an object or items of a list; 0 for all else. */
 size_t json_size(const struct json *j);
 /* Name of the i-th member in the order of the file; NULL when 'object' is none or has fewer. */

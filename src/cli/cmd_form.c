@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* form: a workbook to fill in, or a blank answer sheet as CSV. */
+/* form: a workbook or a web page to fill in, or a blank answer sheet as CSV. */
 #include <string.h>
 
 #include "base/text.h"
@@ -8,8 +8,10 @@
 #include "cli/outputs.h"
 #include "report/form.h"
 #include "report/report.h"
+#include "report/web.h"
+#include "write/write_webform.h"
 
-#define FORMATS "xlsx, csv"
+#define FORMATS "xlsx, html, csv"
 
 struct form_run {
     struct run *run;
@@ -22,18 +24,30 @@ struct form_run {
     struct answers *from;
 };
 
-static bool is_workbook(const struct form_run *x) {
-    return strcmp(x->path, "-") != 0 && strcmp(file_extension(&x->run->arena, x->path), "xlsx") == 0;
+static bool is_kind(const struct form_run *x, const char *extension) {
+    return strcmp(x->path, "-") != 0 && strcmp(file_extension(&x->run->arena, x->path), extension) == 0;
+}
+
+static bool is_workbook(const struct form_run *x) { return is_kind(x, "xlsx"); }
+static bool is_page(const struct form_run *x) { return is_kind(x, "html"); }
+
+static bool is_format(const char *extension) {
+    static const char *const formats[] = {"csv", "xlsx", "html"};
+    bool is_one = false;
+    for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
+        is_one = is_one || strcmp(extension, formats[i]) == 0;
+    }
+    return is_one;
 }
 
 static bool check_format(struct run *r, const char *path) {
     const char *extension = strcmp(path, "-") == 0 ? "csv" : file_extension(&r->arena, path);
     struct place at = {.file = path};
     if (!*extension && !file_is_directory(path)) {
-        diag_add(&r->ds, DIAG_EXTENSION_NEEDED, &at, ".xlsx, .csv");
+        diag_add(&r->ds, DIAG_EXTENSION_NEEDED, &at, ".xlsx, .html, .csv");
         return false;
     }
-    if (*extension && strcmp(extension, "csv") != 0 && strcmp(extension, "xlsx") != 0) {
+    if (*extension && !is_format(extension)) {
         diag_add(&r->ds, DIAG_FORMAT_UNKNOWN, &at, extension, FORMATS);
         return false;
     }
@@ -132,30 +146,62 @@ static void write_xlsform(struct form_run *x) {
     }
 }
 
+/* What workbook and page are made of. False after an error. */
+static bool prepare(struct form_run *x, const struct outputs *outputs, struct form_request *request) {
+    struct run *r = x->run;
+    if (!load_kit(x)) {
+        return false;
+    }
+    const struct kit *k = x->kit ? x->kit : &x->apart;
+    if (!load_from(x, k) || !keeps_off(x, outputs, k) || run_has_failed(r)) {
+        return false;
+    }
+    *request = (struct form_request){.kit = k,
+                                     .about = k->about,
+                                     .lang = x->lang,
+                                     .second = x->second,
+                                     .organisation = argument_text(&r->args, "organisation"),
+                                     .from = x->from,
+                                     .program = "psirtgauge " PG_VERSION,
+                                     .created = x->created};
+    return true;
+}
+
 static void write_workbook(struct form_run *x) {
     struct run *r = x->run;
     struct output item = {x->path, writer_find("xlsx")};
     struct outputs outputs = {&item, 1};
-    if (!load_kit(x)) {
+    struct form_request request;
+    if (!prepare(x, &outputs, &request)) {
         return;
     }
-    const struct kit *k = x->kit ? x->kit : &x->apart;
-    if (!load_from(x, k) || !keeps_off(x, &outputs, k) || run_has_failed(r)) {
-        return;
-    }
-    struct form_request request = {.kit = k,
-                                   .about = k->about,
-                                   .lang = x->lang,
-                                   .second = x->second,
-                                   .organisation = argument_text(&r->args, "organisation"),
-                                   .from = x->from,
-                                   .program = "psirtgauge " PG_VERSION,
-                                   .created = x->created};
     struct doc d;
     if (form_build(&request, &d, &r->ds)) {
         outputs_write(r, &outputs, &d);
     }
     doc_clear(&d);
+}
+
+/* ---- web page -------------------------------------------------------------------------------------------------- */
+
+static void write_page(struct form_run *x) {
+    struct output item = {x->path, writer_find("html")};
+    struct outputs outputs = {&item, 1};
+    struct form_request request;
+    if (!prepare(x, &outputs, &request)) {
+        return;
+    }
+    struct webform page;
+    struct buf html;
+    buf_init(&html, BUF_MAX_DEFAULT);
+    web_build(&request, &page);
+    if (webform_write(&page, &html)) {
+        put(x->run, x->path, &html);
+    } else {
+        diag_add(&x->run->ds, DIAG_FORMAT_UNSUITED, NULL, "HTML");
+    }
+    buf_clear(&html);
+    webform_clear(&page);
 }
 
 /* ---- the command ----------------------------------------------------------------------------------------------- */
@@ -174,7 +220,7 @@ static bool has_language(struct form_run *x) {
 static bool check_options(const struct form_run *x) {
     static const char *const options[] = {"organisation", "from", "model", "framework"};
     bool is_good = true;
-    bool is_form = is_workbook(x) && !is_xlsform(x);
+    bool is_form = (is_workbook(x) && !is_xlsform(x)) || is_page(x);
     for (size_t i = 0; !is_form && i < ARRAY_LEN(options); i++) {
         if (argument_is_given(&x->run->args, options[i])) {
             diag_add(&x->run->ds, DIAG_OPTION_OF_WORKBOOKS, NULL, options[i]);
@@ -186,7 +232,7 @@ static bool check_options(const struct form_run *x) {
 
 /* "both" is English and Japanese side by side: messages are in English then. */
 static void choose_languages(struct form_run *x) {
-    bool is_both = strcmp(x->run->lang, "both") == 0 && is_workbook(x);
+    bool is_both = strcmp(x->run->lang, "both") == 0 && (is_workbook(x) || is_page(x));
     x->run->lang = is_both ? "en" : x->run->lang;
     x->lang = x->run->lang;
     x->second = is_both ? "ja" : NULL;
@@ -201,6 +247,8 @@ static void write_form(struct form_run *x) {
         write_xlsform(x);
     } else if (is_workbook(x)) {
         write_workbook(x);
+    } else if (is_page(x)) {
+        write_page(x);
     } else {
         write_sheet(x);
     }
@@ -228,23 +276,27 @@ static const struct option_row rows[] = {
      .letter = 'o',
      .type = OPTION_TEXT,
      .argument = "FILE",
-     .summary = "write the form to FILE: a workbook (.xlsx) or an answer sheet (.csv); otherwise, or with -, the sheet "
-                "to standard output"},
-    {.name = "organisation", .type = OPTION_TEXT, .argument = "NAME", .summary = "fill in who is assessed (.xlsx)"},
+     .summary =
+         "write the form to FILE: a workbook (.xlsx), a web page (.html) or an answer sheet (.csv); otherwise, or "
+         "with -, the sheet to standard output"},
+    {.name = "organisation",
+     .type = OPTION_TEXT,
+     .argument = "NAME",
+     .summary = "fill in who is assessed (.xlsx, .html)"},
     {.name = "from",
      .type = OPTION_TEXT,
      .argument = "ANSWERS",
-     .summary = "carry the answers of an earlier assessment forward, marked as unconfirmed (.xlsx)"},
+     .summary = "carry the answers of an earlier assessment forward, marked as unconfirmed (.xlsx, .html)"},
     {.name = "model",
      .letter = 'm',
      .type = OPTION_TEXT,
      .argument = "ID|FILE",
-     .summary = "the scoring model that the form scores itself by; otherwise the questionnaire's (.xlsx)"},
+     .summary = "the scoring model that the form scores itself by; otherwise the questionnaire's (.xlsx, .html)"},
     {.name = "framework",
      .letter = 'f',
      .type = OPTION_LIST,
      .argument = "ID|FILE",
-     .summary = "a framework to take instead of the questionnaire's; may be repeated (.xlsx)"},
+     .summary = "a framework to take instead of the questionnaire's; may be repeated (.xlsx, .html)"},
     {.name = "date",
      .type = OPTION_TEXT,
      .argument = "YYYY-MM-DD",
@@ -260,6 +312,7 @@ static const struct example examples[] = {
      "A workbook in English and Japanese side by side, for one organisation.", EXIT_DONE},
     {"form psirt-full --from examples/meridian/answers.csv -o next-year.xlsx",
      "Carries earlier answers forward, to be confirmed one by one.", EXIT_DONE},
+    {"form psirt-full -o form.html", "Writes a web page to fill in, which works offline and scores itself.", EXIT_DONE},
     {"form psirt-quick -o psirt-quick.xlsform.xlsx",
      "The questionnaire for ODK, KoboToolbox and other tools that take XLSForm.", EXIT_DONE},
     {"form psirt-full -o answers.csv", "Writes a blank answer sheet for a spreadsheet or an editor.", EXIT_DONE},
@@ -270,13 +323,19 @@ static const struct example examples[] = {
 const struct command command_form = {
     .name = "form",
     .synopsis = "QUESTIONNAIRE [-o FILE] [options]",
-    .summary = "write a form to fill in: a workbook or an answer sheet",
+    .summary = "write a form to fill in: a workbook, a web page or an answer sheet",
     .text =
         "QUESTIONNAIRE is an id ('psirtgauge list questionnaires') or a file.\n\n"
         "A workbook (.xlsx) has a sheet for each area of the questionnaire, with a line for each question and for each "
         "option of a question with several choices, lists to choose from, progress, and scores that it computes by "
         "itself with plain formulas. Answers are found by their ids and codes alone, so lines may be sorted and words "
         "changed. --lang both shows English and Japanese side by side.\n\n"
+        "A web page (.html) is one file that works from a mail attachment, without a network, in current browsers and "
+        "on "
+        "phones: it switches between the languages, counts progress, scores itself, keeps the answers in the browser, "
+        "and "
+        "saves them as a CSV or JSON file, which 'psirtgauge assess' reads and the page opens again. --lang says which "
+        "language it starts in; with both it is the browser's.\n\n"
         "A name that ends in .xlsform.xlsx gets the questionnaire itself as an XLSForm for other survey tools.\n\n"
         "An answer sheet (.csv) is a book with the sheets settings and answers; beside each question's name stand its "
         "wording, its options and a hint. Fill in the columns answer, na_reason, confidence, comment, evidence, owner "

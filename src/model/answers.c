@@ -49,7 +49,7 @@ static bool plain_sheet(struct answers *x, struct diags *ds) {
 }
 
 static bool book_sheets(struct answers *x, struct diags *ds) {
-    static const char *const known[] = {"settings", "answers"};
+    static const char *const known[] = {"settings", "answers", "about", "evidence"}; /* evidence: for the reader */
     book_check_sheets(&x->book, known, ARRAY_LEN(known), ds);
     int n;
     struct answers_info *info = schema_load_sheet(&answers_info_schema, &x->book, &x->arena, &n, ds);
@@ -141,6 +141,9 @@ static bool has_about(const struct answers *x) {
     if (x->layout == LAYOUT_FORM) {
         return answers_form_has_about(x);
     }
+    if (book_sheet(&x->book, "about")) {
+        return true;
+    }
     for (int i = 0; x->layout == LAYOUT_WIDE && i < x->n_names; i++) {
         if (answers_is_about_column(x->name[i])) {
             return true;
@@ -166,6 +169,11 @@ struct answers *answers_about(const struct answers *x) {
                               .info = x->info,
                               .is_about = true,
                               .is_borrowed = true};
+    const struct book_sheet *own = x->layout == LAYOUT_FORM ? NULL : book_sheet(&x->book, "about");
+    if (own) { /* a book, as web forms save it: long like its answers */
+        about->sheet = *own;
+        collect_names(about);
+    }
     return about;
 }
 

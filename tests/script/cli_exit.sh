@@ -43,7 +43,7 @@ for command in 'form psirt-quick' 'list frameworks' list "check $answers" help '
     says "bad-language-$command" 2 "the language 'de' is not available here; expected one of: en, ja" pg $command --lang de
 done
 says no-extension 2 'no extension, which tells the format; end it in one of: .xlsx, .html' pg assess "$answers" -o report
-says no-extension-of-form 2 'end it in one of: .xlsx, .csv' pg form psirt-quick -o form
+says no-extension-of-form 2 'end it in one of: .xlsx, .html, .csv' pg form psirt-quick -o form
 says date-too-early 2 'from 1970 to 9999' pg assess "$answers" --date 0000-01-01
 says not-a-language 2 "not 'JA'" pg assess "$answers" --lang JA
 says bad-format 2 'xlsx, html, json' pg assess "$answers" --format docx
@@ -131,7 +131,7 @@ says below-not-rated 1 'not rated' pg assess plain.csv --fail-below 0
 expect form 0 pg form psirt-quick -o form.csv
 says form-keeps-answers 4 'file-exists' pg form psirt-quick -o form.csv
 expect form-force 0 pg form psirt-quick -o form.csv --force
-says form-format 2 'expected one of: xlsx, csv' pg form psirt-quick -o form.pdf
+says form-format 2 'expected one of: xlsx, html, csv' pg form psirt-quick -o form.pdf
 says form-unknown 3 "did you mean 'psirt-quick'?" pg form psirt-quik
 pg form psirt-quick --lang en >out.csv
 same form-on-stdout form.csv out.csv

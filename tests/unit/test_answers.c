@@ -281,12 +281,31 @@ static void test_matches(void **state) {
     }
 }
 
+/* A web form's file answers the questions about the organisation, too; its list of evidence is for readers. */
+static void test_about(void **state) {
+    struct fixture *f = *state;
+    check_true(read_text(f, "settings\n,form_id,version\n,q,2\nanswers\n,question,answer\n,d_1,3\n"
+                            "about\n,question,answer\n,f_1,Bolts\n,d_1,7\nevidence\n,no,title\n,1,Policy\n"));
+    check_no_diags(&f->ds);
+    check_text(answer_to(f, "f_1")->text, "");
+    struct answers *about = answers_about(f->x);
+    check_true(about != NULL);
+    check_true(!answers_read(about, f->q, &f->ds)); /* any questionnaire will do */
+    check_diag(&f->ds, DIAG_ANSWER_UNKNOWN, 10);
+    check_text(about->answer[questionnaire_find(f->q, "f_1")].text, "Bolts");
+    answers_free(about);
+    done(f);
+    check_true(read_text(f, "settings\n,form_id,version\n,q,2\nanswers\n,question,answer\n,d_1,3\n"));
+    check_true(answers_about(f->x) == NULL);
+    done(f);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_meanings), TEST(test_layouts),    TEST(test_asked),
-        TEST(test_faults),   TEST(test_all_faults), TEST(test_matches),
+        TEST(test_meanings),   TEST(test_layouts), TEST(test_asked), TEST(test_faults),
+        TEST(test_all_faults), TEST(test_matches), TEST(test_about),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

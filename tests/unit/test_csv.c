@@ -226,7 +226,7 @@ static const struct {
     {"t.csv", "\x89PNG\r\n\x1A\n....", 12, DIAG_FILE_BINARY, 0, "PNG"},
     {"t.csv", "\xFF\xD8\xFF\xE0....", 8, DIAG_FILE_BINARY, 0, "JPEG"},
     {"t.csv", "\x1F\x8B\x08....", 7, DIAG_FILE_BINARY, 0, "gzip"},
-    {"t.json", "{\"a\": 1}", 8, DIAG_FILE_FORMAT_UNKNOWN, 0, "json"},
+    {"t.toml", "a = 1 #x", 8, DIAG_FILE_FORMAT_UNKNOWN, 0, "toml"},
 };
 
 static void test_refused(void **state) {
