@@ -11,6 +11,7 @@
 #include "model/organisation.h"
 #include "model/plan.h"
 #include "model/profile.h"
+#include "model/recode.h"
 #include "model/scoring.h"
 #include "model/unit_list.h"
 
