@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A questionnaire: an XLSForm with the columns node, layer and weight that say what a question scores.
 
-   1. questionnaire_load() reads a book (sheets survey, choices, settings; optional advice, rules, recodes) and checks it
-   on its own.
+   1. questionnaire_load() reads a book (sheets survey, choices, settings; optional advice, rules, recodes) and checks
+   it on its own.
    2. kit.h joins it to frameworks and a model and fills question.card and question.node.
    Questions are in file order; groups are among them. Choices are stored list by list in file order.
    A questionnaire owns its book and arena; questionnaire_free() frees all. */

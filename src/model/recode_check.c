@@ -16,7 +16,7 @@ static void say(struct questionnaire *q, const struct recode_row *row, const cha
     diag_add(ds, id, &at, a, b);
 }
 
-/* ---- cells that a kind needs, and those that mean nothing in it --------------------------------------------------- */
+/* ---- cells that a kind needs, and those that mean nothing in it --------------------------------------------- */
 
 enum { CELL_OF = 1, CELL_RESULT = 2, CELL_CHOICES = 4, CELL_ENDS = 8, CELL_EXPRESSION = 16, CELL_NOTE = 32 };
 static const struct {
