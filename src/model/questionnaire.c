@@ -15,7 +15,7 @@
 #define ADVICE(member) offsetof(struct advice, member)
 #define INFO(member) offsetof(struct questionnaire_info, member)
 
-static const char *const question_roles[] = {"", "identifying", "sensitive", NULL};
+static const char *const question_roles[] = {"open", "identifying", "sensitive", NULL};
 static const struct field question_fields[] = {
     {"type", FIELD_TEXT, FIELD_REQUIRED, QUESTION(type_text), .help = "question type and list"},
     {"name", FIELD_ID, FIELD_OPTIONAL, QUESTION(name), .help = "stable name; an XML name"},
@@ -33,7 +33,7 @@ static const struct field question_fields[] = {
     {"credit_to", FIELD_NUMBER, FIELD_OPTIONAL, QUESTION(credit_to), .empty = NAN,
      .help = "numbers: the one that is worth all; may be the smaller"},
     {"role", FIELD_WORD, FIELD_OPTIONAL, QUESTION(role), .words = question_roles,
-     .help = "in surveys: identifying (tells who answered, alone or with others) or sensitive"},
+     .help = "in surveys: open, identifying (tells who answered, alone or with others) or sensitive"},
 };
 const struct schema questionnaire_question_schema = {
     "survey", question_fields, ARRAY_LEN(question_fields), sizeof(struct question), "the questions, in order", true};

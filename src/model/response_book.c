@@ -9,7 +9,7 @@
 #define INFO(member) offsetof(struct response_book_info, member)
 #define META(member) offsetof(struct response_meta, member)
 
-static const char *const reconstructions[] = {"", "margins", NULL};
+static const char *const reconstructions[] = {"no", "margins", NULL};
 static const struct field info_fields[] = {
     {"form_id", FIELD_ID, FIELD_REQUIRED, INFO(form_id), .help = "id of the questionnaire"},
     {"version", FIELD_TEXT, FIELD_OPTIONAL, INFO(version), .help = "its version"},
