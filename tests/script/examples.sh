@@ -5,12 +5,17 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 made() { # name file generator part
-    awk -v PART="$4" -f "tests/data-tools/$3.awk" >"$work/made" 2>&1
+    spec=tests/data-tools/$3.spec
+    [ -f "$spec" ] || spec=/dev/null
+    awk -v PART="$4" -f "tests/data-tools/$3.awk" "$spec" >"$work/made" 2>&1
     same "$1" "examples/$2" "$work/made"
 }
 made nca2017-frame nca2017/frame.csv nca2017 frame
 made nca2017-responses nca2017/responses-2017.csv nca2017 2017
 made nca2015-responses nca2017/responses-2015.csv nca2017 2015
+for part in frame survey-2024 survey-2026 maturity-2024 maturity-2026; do
+    made "council-$part" "council/$part.csv" council "$part"
+done
 
 # "question option count" of the reconstructed files; of several answers each is counted, with "-" for no answer.
 count() {
