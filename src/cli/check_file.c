@@ -10,6 +10,7 @@
 #include "model/crosswalk.h"
 #include "model/kit.h"
 #include "model/plan.h"
+#include "model/response_book.h"
 #include "model/unit_list.h"
 #include "report/report.h"
 #include "table/choice.h"
@@ -172,6 +173,23 @@ static void check_answers(struct checking *x) {
     answers_free(a);
 }
 
+static void check_responses(struct checking *x) {
+    struct run *r = x->run;
+    struct response_book_info info = {0};
+    if (!response_book_info(x->book, &info, &r->arena, &r->ds)) {
+        return;
+    }
+    const char *named = argument_text(&r->args, "questionnaire");
+    struct place at = {.file = x->path, .sheet = "settings", .field = "form_id"};
+    const char *path = run_find(r, LIBRARY_QUESTIONNAIRE, named ? named : info.form_id, named ? NULL : &at);
+    struct questionnaire *q = path ? questionnaire_load(path, &r->ds) : NULL;
+    if (q) {
+        size_t n = response_book_check(x->book, q, &r->ds);
+        x->counts = arena_printf(&r->arena, is_japanese(x) ? "(回答者%zu)" : " (%zu respondents)", n);
+    }
+    questionnaire_free(q);
+}
+
 /* The first kind whose sheets a book has all is its kind; so the rows with more come first. */
 static const struct file_kind {
     const char *name, *ja, *sheets;
@@ -187,6 +205,7 @@ static const struct file_kind {
     {"report plan", "レポート設定", "settings sheets", check_plan, LIBRARY_REPORT},
     {"steps", "ステップ", "steps", check_steps, N_LIBRARY_KINDS},
     {"answers", "回答", "settings answers", check_answers, N_LIBRARY_KINDS},
+    {"responses", "回答データ", "settings responses", check_responses, N_LIBRARY_KINDS},
     {"brand", "ブランド", "settings", check_brand, N_LIBRARY_KINDS},
 };
 static const struct file_kind unit_table = {"list of units", "部門の一覧", "", check_units, N_LIBRARY_KINDS};

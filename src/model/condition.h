@@ -65,6 +65,9 @@ struct term *condition_parse(const char *source, const struct condition_names *n
 /* The answer to question 'index' as text ("" when blank; choices joined by blanks). index −1 is '.'. */
 typedef const char *condition_value_fn(const void *context, int index);
 bool condition_is_true(const struct term *t, condition_value_fn *value, const void *context, struct arena *scratch);
+/* The value as text, in 'scratch' or of the tree: numbers as short as they can be, truth as true or false; "" for a
+   number that cannot be computed, such as one divided by 0 or by an unanswered question. */
+const char *condition_text(const struct term *t, condition_value_fn *value, const void *context, struct arena *scratch);
 /* Calls 'visit' for every question the tree names. */
 void condition_visit(const struct term *t, void (*visit)(void *context, const struct term *question), void *context);
 

@@ -177,3 +177,10 @@ bool condition_is_true(const struct term *t, condition_value_fn *value, const vo
     struct evaluation e = {value, context, scratch};
     return as_truth(evaluate(&e, t));
 }
+
+const char *condition_text(const struct term *t, condition_value_fn *value, const void *context,
+                           struct arena *scratch) {
+    struct evaluation e = {value, context, scratch};
+    struct value v = evaluate(&e, t);
+    return v.kind == VALUE_NUMBER && !isfinite(v.number) ? "" : as_text(&e, v);
+}

@@ -12,6 +12,8 @@
 #include "model/organisation.h"
 #include "model/plan.h"
 #include "model/profile.h"
+#include "model/recode.h"
+#include "model/response_book.h"
 #include "model/scoring.h"
 #include "model/unit_list.h"
 

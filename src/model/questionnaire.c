@@ -8,12 +8,14 @@
 #include "model/consistency.h"
 #include "model/hint.h"
 #include "model/qtype.h"
+#include "model/recode.h"
 
 #define QUESTION(member) offsetof(struct question, member)
 #define CHOICE(member) offsetof(struct choice, member)
 #define ADVICE(member) offsetof(struct advice, member)
 #define INFO(member) offsetof(struct questionnaire_info, member)
 
+static const char *const question_roles[] = {"open", "identifying", "sensitive", NULL};
 static const struct field question_fields[] = {
     {"type", FIELD_TEXT, FIELD_REQUIRED, QUESTION(type_text), .help = "question type and list"},
     {"name", FIELD_ID, FIELD_OPTIONAL, QUESTION(name), .help = "stable name; an XML name"},
@@ -30,6 +32,8 @@ static const struct field question_fields[] = {
      .help = "numbers: the one that is worth nothing"},
     {"credit_to", FIELD_NUMBER, FIELD_OPTIONAL, QUESTION(credit_to), .empty = NAN,
      .help = "numbers: the one that is worth all; may be the smaller"},
+    {"role", FIELD_WORD, FIELD_OPTIONAL, QUESTION(role), .words = question_roles,
+     .help = "in surveys: open, identifying (tells who answered, alone or with others) or sensitive"},
 };
 const struct schema questionnaire_question_schema = {
     "survey", question_fields, ARRAY_LEN(question_fields), sizeof(struct question), "the questions, in order", true};
@@ -310,8 +314,8 @@ static void load_info(struct questionnaire *q, struct diags *ds) {
 }
 
 static void load_sheets(struct questionnaire *q, struct diags *ds) {
-    static const char *const known[] = {"survey", "choices",          "settings", "advice",
-                                        "rules",  "external_choices", "entities", "osm"};
+    static const char *const known[] = {"survey",  "choices",          "settings", "advice", "rules",
+                                        "recodes", "external_choices", "entities", "osm"};
     book_check_sheets(&q->book, known, ARRAY_LEN(known), ds);
     int n_choices;
     load_info(q, ds);
@@ -329,6 +333,7 @@ static void load_sheets(struct questionnaire *q, struct diags *ds) {
     q->advice = schema_load_optional(&questionnaire_advice_schema, &q->book, &q->arena, &q->n_advice, ds);
     check_advice(q, ds);
     consistency_load(q, ds);
+    recode_load(q, ds);
 }
 
 struct questionnaire *questionnaire_load(const char *path, struct diags *ds) {

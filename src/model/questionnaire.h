@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A questionnaire: an XLSForm with the columns node, layer and weight that say what a question scores.
 
-   1. questionnaire_load() reads a book (sheets survey, choices, settings; optional advice, rules) and checks it on its
-   own.
+   1. questionnaire_load() reads a book (sheets survey, choices, settings; optional advice, rules, recodes) and checks
+   it on its own.
    2. kit.h joins it to frameworks and a model and fills question.card and question.node.
    Questions are in file order; groups are among them. Choices are stored list by list in file order.
    A questionnaire owns its book and arena; questionnaire_free() frees all. */
@@ -14,6 +14,7 @@
 #include "table/schema.h"
 
 struct qtype;
+struct recode_variable;
 
 enum choice_state { CHOICE_ORDINARY, CHOICE_NA, CHOICE_DK, CHOICE_ALTERNATE };
 struct choice {
@@ -29,6 +30,9 @@ struct choice_list {
     int n;
 };
 
+/* What an answer tells of a respondent: nothing, who it is (perhaps with others), or what is nobody's business. */
+enum question_role { ROLE_OPEN, ROLE_IDENTIFYING, ROLE_SENSITIVE };
+
 struct question {
     struct row_ref ref;
     const char *type_text, *name, *relevant_text, *constraint_text, *node_id, *layer_name, *required;
@@ -36,6 +40,7 @@ struct question {
     double weight;
     double credit_from, credit_to; /* numbers: worth nothing, worth all; NAN = gives no credit */
     const struct qtype *type;
+    int role;                /* enum question_role */
     int list;                /* index into 'list'; −1 */
     int group;               /* index of the group it is in; −1 */
     struct term *relevant;   /* NULL: always */
@@ -87,6 +92,8 @@ struct questionnaire {
     int n_advice;
     struct consistency_rule *rule;
     int n_rules;
+    struct recode_variable *variable; /* see recode.h; each needs only those before it */
+    int n_variables;
 };
 
 /* Columns of the sheets; choices and advice may be left out. */

@@ -15,6 +15,7 @@
 #include "model/format.h"
 #include "model/kit.h"
 #include "model/plan.h"
+#include "model/response_book.h"
 #include "model/unit_list.h"
 #include "score/assessment.h"
 
@@ -72,6 +73,22 @@ static void load_answers(const char *path, struct diags *ds) {
     questionnaire_free(q);
 }
 
+static void load_responses(const char *path, struct diags *ds) {
+    struct questionnaire *q = questionnaire_load(questionnaire_path, ds);
+    struct response_book_info info = {0};
+    struct arena a = {0};
+    struct book b;
+    assert_non_null(q);
+    if (book_open(&b, path, ds)) {
+        if (response_book_info(&b, &info, &a, ds)) {
+            response_book_check(&b, q, ds);
+        }
+        book_close(&b);
+    }
+    arena_clear(&a);
+    questionnaire_free(q);
+}
+
 static const struct {
     const char *id;
     void (*load)(const char *path, struct diags *ds);
@@ -90,6 +107,7 @@ static const struct {
     {"answers-wide", load_answers},
     {"units", load_units},
     {"cell-map", load_cell_map},
+    {"responses", load_responses},
 };
 
 static void load(const struct format *f, const char *text, struct diags *ds) {

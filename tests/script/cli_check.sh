@@ -26,6 +26,8 @@ finds() { # name wanted text file options…
 for file in frameworks/*.csv frameworks/*/*.csv questionnaires/*.csv reports/*.csv examples/*/*.csv; do
     case $file in
     examples/council/members.csv | examples/survey/*) continue ;; # surveys, no answers of one organisation
+    examples/*/frame.csv) continue ;;                             # members, not answers
+    examples/nca2017/responses-*.csv) continue ;;                 # to a questionnaire beside it: see below
     examples/meridian/answers-2025.csv) continue ;;               # to an earlier version: see below
     esac
     finds "own-$file" 0 ': ok' "$file"
@@ -40,6 +42,10 @@ finds kind-plan 0 ': report plan assessment ' reports/assessment.csv
 finds kind-long 0 ': answers psirt-quick ' examples/hayabusa/answers.csv
 finds kind-wide 0 ': answers psirt-full ' examples/partial/answers.csv
 finds kind-book 0 ': answers psirt-full ' examples/meridian/answers.csv
+finds kind-responses 0 ': responses sirt-landscape ' examples/landscape.csv
+for wave in 2015 2017; do
+    finds "responses-nca-$wave" 0 ': responses nca2017 ' "examples/nca2017/responses-$wave.csv" -q examples/nca2017/questionnaire.csv
+done
 finds kind-about 0 ': answers psirt-profile ' examples/meridian/profile.csv
 finds several 0 'profile.csv: answers' examples/meridian/answers.csv examples/meridian/profile.csv
 finds in-japanese 0 '質問票' questionnaires/psirt-quick.csv --lang ja
