@@ -45,7 +45,7 @@ const char *records_text(struct records *r, const struct record_field *f, size_t
 
 /* ---- bit sets of a block ----------------------------------------------------------------------------------------- */
 
-#define EACH_BYTE(x) ((uint64_t)(x) * UINT64_C(0x0101010101010101))
+#define EACH_BYTE(x) ((uint64_t)(x)*UINT64_C(0x0101010101010101))
 
 /* Bit i is set where byte i of the eight is the one of 'pattern'. */
 static inline uint64_t equal8(uint64_t word, uint64_t pattern) {

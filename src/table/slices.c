@@ -9,8 +9,8 @@
 #include "table/delimited.h"
 #include "table/signature.h"
 
-#define HEAD ((size_t)256 << 10)  /* read first: for the delimiter and the header */
-#define HEAD_ROWS 64              /* of them, at least, if there are as many */
+#define HEAD ((size_t)256 << 10)    /* read first: for the delimiter and the header */
+#define HEAD_ROWS 64                /* of them, at least, if there are as many */
 #define RECORD_MAX FILE_MAX_DEFAULT /* bytes; where the whole file is read, it can be no larger either */
 #define BOM "\xEF\xBB\xBF"
 
@@ -163,7 +163,8 @@ static bool scan_slice(struct slice_worker *w) {
     const struct slices_job *job = w->reading->job;
     struct records_source source = {.data = w->window.data, .n = w->n, .mark = w->reading->mark};
     struct records_sink sink = {.to = w, .batch = on_batch};
-    bool is_text = !memchr(source.data, '\0', source.n) && text_valid_prefix(source.data, source.n) == source.n;
+    bool is_text = !memchr(source.data, 0x1B, source.n) && !memchr(source.data, '\0', source.n) &&
+                   text_valid_prefix(source.data, source.n) == source.n;
     if (!is_text) {
         return false;
     }
@@ -297,11 +298,12 @@ static enum slices_result read_header(struct reading *r) {
     size_t end = r->is_end ? r->rest.n : last_record_end(r->rest.data, r->rest.n);
     struct delimited_text text = {.data = r->rest.data, .n = end, .mark = r->mark, .first_line = 1};
     struct delimited_sink sink = {.to = &h, .field = on_head_field, .row = on_head_row, .fault = on_head_fault};
-    bool is_good = text_valid_prefix(text.data, text.n) == text.n && !memchr(text.data, '\0', text.n);
+    bool is_good = !memchr(text.data, 0x1B, text.n) && text_valid_prefix(text.data, text.n) == text.n &&
+                   !memchr(text.data, '\0', text.n);
     is_good = is_good && delimited_scan(&text, &sink) && h.is_full;
-    enum slices_result result = !is_good                                    ? SLICES_WHOLE
+    enum slices_result result = !is_good                                 ? SLICES_WHOLE
                                 : job->header(job->to, h.name, (int)h.n) ? SLICES_DONE
-                                                                            : SLICES_STOPPED;
+                                                                         : SLICES_STOPPED;
     mem_free(h.name);
     arena_clear(&h.arena);
     return result;

@@ -35,9 +35,9 @@ struct slices_job {
 };
 enum slices_result {
     SLICES_DONE,
-    SLICES_STOPPED,  /* by header() or join() */
-    SLICES_WHOLE,    /* to be read as a whole: another encoding or format, empty, or with a fault */
-    SLICES_FAILED,   /* cannot be read; an error was added */
+    SLICES_STOPPED, /* by header() or join() */
+    SLICES_WHOLE,   /* to be read as a whole: another encoding or format, empty, or with a fault */
+    SLICES_FAILED,  /* cannot be read; an error was added */
 };
 struct slices_info {
     char sha256[SHA256_TEXT_LEN + 1]; /* DONE only, as are those below */
