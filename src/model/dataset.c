@@ -157,7 +157,7 @@ static struct dataset *dataset_new(const char *path, const struct questionnaire 
     struct dataset *d = mem_alloc(1, sizeof *d);
     *d = (struct dataset){.questionnaire = q, .file = path, .encoding = ""};
     size_t n = (size_t)q->n_questions + N_DATASET_EXTRAS;
-    d->column = ARENA_ARRAY(&d->arena, n, struct column);
+    d->column = ARENA_ARRAY(&d->arena, n, struct response_column);
     d->unknown = ARENA_ARRAY(&d->arena, n, struct unknown_answers);
     d->not_asked = ARENA_ARRAY(&d->arena, n, struct row_list);
     return d;
@@ -237,7 +237,7 @@ struct dataset *dataset_load(const char *path, const struct questionnaire *q, co
 /* ---- asking ------------------------------------------------------------------------------------------------------ */
 
 long dataset_find(const struct dataset *d, const char *id) {
-    const struct column *c = &d->extra[EXTRA_ID];
+    const struct response_column *c = &d->extra[EXTRA_ID];
     size_t wanted = strlen(id), n;
     for (size_t i = 0; wanted > 0 && i < c->n; i++) {
         const char *text = column_text(c, i, &n);
@@ -249,7 +249,7 @@ long dataset_find(const struct dataset *d, const char *id) {
 }
 
 bool dataset_scale(const struct dataset *d, int q, double *value) {
-    const struct column *c = &d->column[q];
+    const struct response_column *c = &d->column[q];
     const struct choice_list *list = question_list(d->questionnaire, &d->questionnaire->question[q]);
     int n = 0;
     for (int i = 0; c->kind == COLUMN_ONE && list && i < list->n; i++) {
@@ -276,7 +276,7 @@ static const char *names_of(const struct dataset *d, int q, size_t row, struct a
 }
 
 const char *dataset_answer(const struct dataset *d, int q, size_t row, struct arena *a) {
-    const struct column *c = &d->column[q];
+    const struct response_column *c = &d->column[q];
     char text[NUM_TEXT_MAX];
     size_t n;
     switch (c->kind) {

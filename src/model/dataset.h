@@ -4,7 +4,7 @@
    1. dataset_load() reads a wide file: CSV in UTF-8 in parallel (table/slices.h), all else by the ordinary readers, with
       the same result. It decides what was not asked, and looks for what is wrong.
    2. column[] is parallel to the questionnaire's questions: column_state(&d->column[q], row) and the arrays behind it
-      (column.h). 'rows' that count can be picked by a condition: dataset_rows.h.
+      (response_column.h). 'rows' that count can be picked by a condition: dataset_rows.h.
    3. Findings are counted and kept, not only said: unknown answers, answers that were not asked for, ids that stand
       twice. 'ds' gets one diagnostic each.
    Rows are in file order, 0-based; d->line[row] is the line of the file, from 1.
@@ -13,7 +13,7 @@
 #define PG_MODEL_DATASET_H
 
 #include "base/file.h"
-#include "model/column.h"
+#include "model/response_column.h"
 #include "model/questionnaire.h"
 
 #define DATASET_LINES_KEPT 10    /* of each finding */
@@ -69,8 +69,8 @@ struct dataset {
     size_t n_rows;
     uint32_t *line;
     size_t lines_cap;
-    struct column *column; /* of the questions; kind NONE: not in the file, or no answer (groups, notes) */
-    struct column extra[N_DATASET_EXTRAS];
+    struct response_column *column; /* of the questions; kind NONE: not in the file, or no answer (groups, notes) */
+    struct response_column extra[N_DATASET_EXTRAS];
     const double *weight;  /* of each row; NULL: 1 each */
     const char **not_used; /* columns of the file that are no question */
     size_t n_not_used;

@@ -95,14 +95,14 @@ static void report_columns(const struct dataset *d, struct diags *ds) {
 
 /* ---- ids --------------------------------------------------------------------------------------------------------- */
 
-static int compare_ids(const struct column *c, size_t x, size_t y) {
+static int compare_ids(const struct response_column *c, size_t x, size_t y) {
     size_t n, m;
     const char *a = column_text(c, x, &n), *b = column_text(c, y, &m);
     return n != m ? (n < m ? -1 : 1) : n > 0 ? memcmp(a, b, n) : 0;
 }
 
 /* Ids that only grow, as most tools give them, cannot stand twice. */
-static bool only_grow(const struct column *c) {
+static bool only_grow(const struct response_column *c) {
     for (size_t i = 1; i < c->n; i++) {
         if (compare_ids(c, i - 1, i) >= 0) {
             return false;
@@ -120,7 +120,7 @@ static uint64_t hash_of(const char *s, size_t n) {
 }
 
 static void find_twice(struct dataset *d) {
-    const struct column *c = &d->extra[EXTRA_ID];
+    const struct response_column *c = &d->extra[EXTRA_ID];
     size_t cap = 16;
     while (cap < c->n * 2) {
         cap *= 2;
@@ -148,7 +148,7 @@ static void find_twice(struct dataset *d) {
 }
 
 static void check_ids(struct dataset *d, struct diags *ds) {
-    const struct column *c = &d->extra[EXTRA_ID];
+    const struct response_column *c = &d->extra[EXTRA_ID];
     size_t n;
     bool is_distinct = c->n == 0 || (only_grow(c) && (column_text(c, 0, &n), n > 0));
     if (!is_distinct) {
@@ -160,13 +160,13 @@ static void check_ids(struct dataset *d, struct diags *ds) {
 
 /* ---- weights ----------------------------------------------------------------------------------------------------- */
 
-static const struct column *weight_column(const struct dataset *d, const char *name) {
+static const struct response_column *weight_column(const struct dataset *d, const char *name) {
     int q = questionnaire_find(d->questionnaire, name);
     return q >= 0 && d->column[q].kind == COLUMN_NUMBER ? &d->column[q] : &d->extra[EXTRA_WEIGHT];
 }
 
 static bool check_weights(struct dataset *d, const char *name, struct diags *ds) {
-    const struct column *c = weight_column(d, name);
+    const struct response_column *c = weight_column(d, name);
     struct row_list negative = {0}, missing = {0};
     struct sum all = {0};
     for (size_t i = 0; i < c->n; i++) {

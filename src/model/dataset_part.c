@@ -24,7 +24,7 @@ void dataset_part_init(struct dataset_part *p, const struct dataset_plan *plan) 
     *p = (struct dataset_part){.plan = plan, .slot = mem_alloc((size_t)plan->n_slots, sizeof *p->slot)};
     for (int i = 0; i < plan->n_slots; i++) {
         struct part_slot *s = &p->slot[i];
-        const struct column *model = &plan->model[i];
+        const struct response_column *model = &plan->model[i];
         *s = (struct part_slot){.question = i < q->n_questions ? &q->question[i] : NULL};
         column_init(&s->column, model->kind, model->n_choices, model->choice_state);
         s->column.keeps_text = model->keeps_text;
@@ -101,7 +101,7 @@ static void trim(const char **text, size_t *n) {
 }
 
 static void put_one(struct dataset_part *p, struct part_slot *s, const char *text, size_t n, uint32_t line) {
-    struct column *c = &s->column;
+    struct response_column *c = &s->column;
     int code = choice_codes_find(&s->codes, text, n);
     if (code < 0) {
         trim(&text, &n);
@@ -130,7 +130,8 @@ static bool next_name(const char **rest, const char *end, const char **name, siz
 }
 
 /* A choice that says something of the whole question stands alone. */
-static enum response_state state_of_names(const struct column *c, const bool has_state[N_RESPONSE_STATES], int n) {
+static enum response_state state_of_names(const struct response_column *c, const bool has_state[N_RESPONSE_STATES],
+                                          int n) {
     bool has_na = has_state[RESPONSE_NA], has_dk = has_state[RESPONSE_DK];
     (void)c;
     return n == 0               ? RESPONSE_INVALID
@@ -141,7 +142,7 @@ static enum response_state state_of_names(const struct column *c, const bool has
 }
 
 static void put_many(struct dataset_part *p, struct part_slot *s, const char *text, size_t n, uint32_t line) {
-    struct column *c = &s->column;
+    struct response_column *c = &s->column;
     uint8_t *bits = c->bits + c->n * (size_t)c->n_bytes;
     bool has_state[N_RESPONSE_STATES] = {false}, has_unknown = false;
     const char *rest = text, *name;
@@ -170,7 +171,7 @@ static void put_many(struct dataset_part *p, struct part_slot *s, const char *te
 }
 
 static void put_number(struct dataset_part *p, struct part_slot *s, const char *text, size_t n, uint32_t line) {
-    struct column *c = &s->column;
+    struct response_column *c = &s->column;
     double x = 0;
     trim(&text, &n);
     bool is_good = n == 0 || (num_parse_n(text, n, &x) && (!s->is_whole || x == floor(x)));
@@ -182,7 +183,7 @@ static void put_number(struct dataset_part *p, struct part_slot *s, const char *
 }
 
 static void put_text(struct dataset_part *p, struct part_slot *s, const char *text, size_t n, uint32_t line) {
-    struct column *c = &s->column;
+    struct response_column *c = &s->column;
     trim(&text, &n);
     c->state[c->n] = n > 0 ? RESPONSE_GIVEN : RESPONSE_BLANK;
     if (n > LONG_TEXT) {

@@ -19,13 +19,13 @@ struct dataset_plan {
     const char *weight; /* the column of weights; NULL: none */
     int *target;        /* of each column of the file: a slot, or −1 */
     int n_columns;
-    struct column *model; /* of each slot, without rows: question 0 … n − 1, then the extras */
+    struct response_column *model; /* of each slot, without rows: question 0 … n − 1, then the extras */
     int n_slots;
 };
 
 struct part_slot {
     const struct question *question; /* NULL: an extra */
-    struct column column;
+    struct response_column column;
     bool is_whole; /* a number must be */
     struct choice_codes codes;
     struct unknown_answers unknown; /* all of the part */

@@ -51,18 +51,18 @@ static void keep_text(void *context, const struct term *t) {
 void dataset_plan_begin(struct dataset_plan *p, struct dataset *d, const struct dataset_options *o) {
     const struct questionnaire *q = d->questionnaire;
     *p = (struct dataset_plan){.questionnaire = q, .weight = o->weight, .n_slots = q->n_questions + N_DATASET_EXTRAS};
-    p->model = ARENA_ARRAY(&d->arena, (size_t)p->n_slots, struct column);
+    p->model = ARENA_ARRAY(&d->arena, (size_t)p->n_slots, struct response_column);
     for (int i = 0; i < q->n_questions; i++) {
         const struct choice_list *list = question_list(q, &q->question[i]);
-        struct column *c = &p->model[i];
-        *c = (struct column){.kind = kind_of(&q->question[i]), .n_choices = list ? list->n : 0};
+        struct response_column *c = &p->model[i];
+        *c = (struct response_column){.kind = kind_of(&q->question[i]), .n_choices = list ? list->n : 0};
         c->choice_state = states_of(list, &d->arena);
         c->keeps_text = c->kind == COLUMN_TEXT && o->keeps_texts;
     }
     for (int i = 0; i < N_DATASET_EXTRAS; i++) {
         bool is_text = i != EXTRA_WEIGHT;
         p->model[q->n_questions + i] =
-            (struct column){.kind = is_text ? COLUMN_TEXT : COLUMN_NUMBER, .keeps_text = is_text};
+            (struct response_column){.kind = is_text ? COLUMN_TEXT : COLUMN_NUMBER, .keeps_text = is_text};
     }
     for (int i = 0; i < q->n_questions; i++) {
         if (q->question[i].relevant) {
@@ -157,7 +157,7 @@ bool dataset_plan_bind(struct dataset_plan *p, struct dataset *d, const char *co
         is_good = bind_column(p, d, clean[i], i, first, ds) && is_good;
     }
     for (int i = 0; i < p->n_slots; i++) {
-        struct column *c = i < q->n_questions ? &d->column[i] : &d->extra[i - q->n_questions];
+        struct response_column *c = i < q->n_questions ? &d->column[i] : &d->extra[i - q->n_questions];
         p->model[i].kind = first[i] > 0 ? p->model[i].kind : COLUMN_NONE;
         column_init(c, p->model[i].kind, p->model[i].n_choices, p->model[i].choice_state);
         c->keeps_text = p->model[i].keeps_text && c->kind == COLUMN_TEXT;

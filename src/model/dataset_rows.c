@@ -32,7 +32,7 @@ static void look(void *context, const struct term *t) {
 }
 
 /* Number of values that a row can have, as a condition sees them: each choice, and none. 0: too many to say. */
-static size_t n_values(const struct column *c) {
+static size_t n_values(const struct response_column *c) {
     switch (c->kind) {
     case COLUMN_NONE:
         return 1;
@@ -45,7 +45,7 @@ static size_t n_values(const struct column *c) {
     }
 }
 
-static size_t value_of(const struct column *c, size_t row) {
+static size_t value_of(const struct response_column *c, size_t row) {
     if (c->kind == COLUMN_ONE) {
         int code = column_code(c, row);
         return (size_t)(code < c->n_choices ? code : c->n_choices);
@@ -77,7 +77,7 @@ struct row_context {
 };
 
 static const char *names_of(const struct row_task *t, int question, size_t value, struct arena *a) {
-    const struct column *c = &t->d->column[question];
+    const struct response_column *c = &t->d->column[question];
     const struct choice_list *list = question_list(t->d->questionnaire, &t->d->questionnaire->question[question]);
     const char *names = "";
     if (c->kind == COLUMN_ONE) {
@@ -176,7 +176,7 @@ static void restrict_to(uint8_t *in, const uint8_t *group, size_t n) {
 }
 
 static void settle_question(struct dataset *d, int q, const uint8_t *asked) {
-    struct column *c = &d->column[q];
+    struct response_column *c = &d->column[q];
     for (size_t i = 0; asked && c->kind != COLUMN_NONE && i < d->n_rows; i++) {
         if (!asked[i] && column_set_not_asked(c, i)) {
             row_list_add(&d->not_asked[q], d->line[i]);

@@ -9,7 +9,7 @@
 struct filling {
     size_t n; /* places */
     uint64_t *count;
-    double *weight, *square;        /* of the block */
+    double *weight, *square;       /* of the block */
     struct sum *weights, *squares; /* NULL without weights */
     struct arena arena;
 };
@@ -58,14 +58,14 @@ static void add_cell(struct tally_cell *to, struct tally_cell x) {
 /* ---- places ------------------------------------------------------------------------------------------------------ */
 
 /* Codes as places: choices keep theirs, the states without choice follow. */
-static int place_of(const struct column *c, int code) {
+static int place_of(const struct response_column *c, int code) {
     return code < c->n_choices ? code : c->n_choices + column_special(c, RESPONSE_BLANK) - code;
 }
 
-static int n_places(const struct column *c) { return c->n_choices + COLUMN_CODES_SPECIAL; }
+static int n_places(const struct response_column *c) { return c->n_choices + COLUMN_CODES_SPECIAL; }
 
 /* The place of each code of a column of bytes. */
-static void fill_places(const struct column *c, uint8_t place[256]) {
+static void fill_places(const struct response_column *c, uint8_t place[256]) {
     for (int code = 0; code < 256; code++) {
         bool is_code = code < c->n_choices || code > UINT8_MAX - COLUMN_CODES_SPECIAL;
         place[code] = is_code ? (uint8_t)place_of(c, code) : 0;
@@ -93,7 +93,7 @@ static void count_bytes(const uint8_t *code, size_t n, size_t count[256]) {
     }
 }
 
-static void tally_states(const struct column *c, const struct filling *f, size_t state[N_RESPONSE_STATES]) {
+static void tally_states(const struct response_column *c, const struct filling *f, size_t state[N_RESPONSE_STATES]) {
     static const enum response_state specials[] = {RESPONSE_BLANK, RESPONSE_NOT_ASKED, RESPONSE_INVALID};
     for (int i = 0; i < c->n_choices; i++) {
         state[c->choice_state[i]] += f->count[i];
@@ -105,7 +105,7 @@ static void tally_states(const struct column *c, const struct filling *f, size_t
 
 static void tally_one(const struct cells_source *of, struct tally_cell *cell, struct tally_cell *base,
                       size_t state[N_RESPONSE_STATES]) {
-    const struct column *c = of->column;
+    const struct response_column *c = of->column;
     struct filling f;
     filling_init(&f, (size_t)n_places(c), of->weight != NULL);
     if (c->n_bytes == 1 && !of->in && !of->weight) {
@@ -139,7 +139,7 @@ static void tally_one(const struct cells_source *of, struct tally_cell *cell, st
 
 /* Place 'first' and those behind it for the choices of the row's bit set. */
 static void add_choices(struct filling *f, size_t first, const struct cells_source *of, size_t row) {
-    const struct column *c = of->column;
+    const struct response_column *c = of->column;
     const uint8_t *bits = c->bits + row * (size_t)c->n_bytes;
     for (int b = 0; b < c->n_bytes; b++) {
         for (unsigned left = bits[b]; left; left &= left - 1) {
@@ -151,7 +151,7 @@ static void add_choices(struct filling *f, size_t first, const struct cells_sour
 /* Bit sets, numbers and texts: by state; the base is one place behind the choices. */
 static void tally_stated(const struct cells_source *of, struct tally_cell *cell, struct tally_cell *base,
                          size_t state[N_RESPONSE_STATES]) {
-    const struct column *c = of->column;
+    const struct response_column *c = of->column;
     size_t n_choices = c->kind == COLUMN_MANY ? (size_t)c->n_choices : 0;
     struct filling f;
     filling_init(&f, n_choices + 1, of->weight != NULL);
@@ -210,9 +210,9 @@ static void cross_bytes(const struct cells_source *of, const struct byte_pair *p
     }
 }
 
-static void cross_any(const struct cells_source *of, const struct column *by, struct filling *f, size_t first,
+static void cross_any(const struct cells_source *of, const struct response_column *by, struct filling *f, size_t first,
                       size_t end) {
-    const struct column *c = of->column;
+    const struct response_column *c = of->column;
     size_t width = (size_t)n_places(c);
     for (size_t i = first; i < end; i++) {
         int group = of->in && !of->in[i] ? -1 : column_choice(by, i);
@@ -229,7 +229,7 @@ static void cross_any(const struct cells_source *of, const struct column *by, st
     }
 }
 
-static void read_cells(const struct column *c, const struct filling *f, int group, struct tally_cell *cell,
+static void read_cells(const struct response_column *c, const struct filling *f, int group, struct tally_cell *cell,
                        struct tally_cell *base) {
     size_t start = (size_t)group * (size_t)n_places(c);
     for (int i = 0; i < c->n_choices; i++) {
@@ -244,9 +244,9 @@ static void read_cells(const struct column *c, const struct filling *f, int grou
     }
 }
 
-void cells_cross(const struct cells_source *of, const struct column *by, struct tally_cell *cell,
+void cells_cross(const struct cells_source *of, const struct response_column *by, struct tally_cell *cell,
                  struct tally_cell *base) {
-    const struct column *c = of->column;
+    const struct response_column *c = of->column;
     bool is_bytes = c->kind == COLUMN_ONE && c->n_bytes == 1 && by->n_bytes == 1;
     size_t width = (size_t)n_places(c);
     struct byte_pair p = {.code = c->code, .by = by->code};

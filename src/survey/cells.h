@@ -6,7 +6,7 @@
 #include "survey/tabulate.h"
 
 struct cells_source {
-    const struct column *column;
+    const struct response_column *column;
     const uint8_t *in;    /* NULL: all rows */
     const double *weight; /* NULL: 1 each */
     size_t n;             /* rows */
@@ -16,7 +16,7 @@ struct cells_source {
 void cells_tally(const struct cells_source *of, struct tally_cell *cell, struct tally_cell *base,
                  size_t state[N_RESPONSE_STATES]);
 /* 'by' is a question of one answer; cells of answers only. */
-void cells_cross(const struct cells_source *of, const struct column *by, struct tally_cell *cell,
+void cells_cross(const struct cells_source *of, const struct response_column *by, struct tally_cell *cell,
                  struct tally_cell *base);
 
 #endif

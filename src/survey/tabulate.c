@@ -73,7 +73,7 @@ static void scale_moments(struct tabulated *x, int *order) {
 }
 
 static void number_moments(const struct tabulation *t, struct tabulated *x) {
-    const struct column *c = &t->dataset->column[x->question];
+    const struct response_column *c = &t->dataset->column[x->question];
     struct moments_of_tally *m = &x->moments;
     double *value = mem_alloc(c->n + 1, sizeof *value);
     size_t n = 0;
@@ -106,14 +106,14 @@ static void tabulate_question(void *context, size_t task, int worker) {
     struct tabulate_job *job = context;
     struct tabulation *t = job->t;
     struct tabulated *x = &t->question[task];
-    const struct column *c = &t->dataset->column[task];
+    const struct response_column *c = &t->dataset->column[task];
     if (c->kind == COLUMN_NONE) {
         return;
     }
     struct cells_source of = {.column = c, .in = t->in, .weight = t->dataset->weight, .n = t->dataset->n_rows};
     cells_tally(&of, x->cell, &x->base, x->state);
     for (int k = 0; k < t->n_by && x->n_choices > 0; k++) {
-        const struct column *by = &t->dataset->column[t->by[k]];
+        const struct response_column *by = &t->dataset->column[t->by[k]];
         cells_cross(&of, by, x->cross[k].cell, x->cross[k].base);
     }
     if (x->value) {
@@ -124,7 +124,7 @@ static void tabulate_question(void *context, size_t task, int worker) {
 }
 
 static void prepare(struct tabulation *t, int q) {
-    const struct column *c = &t->dataset->column[q];
+    const struct response_column *c = &t->dataset->column[q];
     struct tabulated *x = &t->question[q];
     struct estimate none = estimate_status(STAT_UNDEFINED, 0);
     x->question = q;

@@ -32,10 +32,10 @@ struct tabulated_cross {
 struct tabulated {
     int question;
     int n_choices;
-    struct tally_cell *cell;        /* of each choice */
-    struct tally_cell base;         /* responses with an answer: of several, one at least */
+    struct tally_cell *cell;         /* of each choice */
+    struct tally_cell base;          /* responses with an answer: of several, one at least */
     size_t state[N_RESPONSE_STATES]; /* responses by what is known of the answer */
-    double *value;                  /* numbers of the choices, when it is a scale; NULL otherwise */
+    double *value;                   /* numbers of the choices, when it is a scale; NULL otherwise */
     struct moments_of_tally {
         struct estimate mean, sd, q1, median, q3; /* unweighted */
     } moments;                                    /* scale and numbers; else UNDEFINED */

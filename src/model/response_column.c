@@ -1,35 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/column.h"
+#include "model/response_column.h"
 
 #include <string.h>
 
 #define TEXT_MAX (SIZE_MAX / 4)
 
-void column_init(struct column *c, enum column_kind kind, int n_choices, const uint8_t *choice_state) {
-    *c = (struct column){.kind = kind, .n_choices = n_choices, .choice_state = choice_state};
+void column_init(struct response_column *c, enum column_kind kind, int n_choices, const uint8_t *choice_state) {
+    *c = (struct response_column){.kind = kind, .n_choices = n_choices, .choice_state = choice_state};
     bool is_short = n_choices <= UINT8_MAX - COLUMN_CODES_SPECIAL;
     c->n_bytes = kind == COLUMN_ONE ? (is_short ? 1 : 2) : kind == COLUMN_MANY ? (n_choices + 7) / 8 : 0;
     buf_init(&c->text, TEXT_MAX);
 }
 
-void column_clear(struct column *c) {
+void column_clear(struct response_column *c) {
     mem_free(c->code);
     mem_free(c->bits);
     mem_free(c->number);
     mem_free(c->state);
     mem_free(c->end);
     buf_clear(&c->text);
-    *c = (struct column){0};
+    *c = (struct response_column){0};
 }
 
-void column_reset(struct column *c) {
+void column_reset(struct response_column *c) {
     c->n = 0;
     if (c->keeps_text) {
         buf_reset(&c->text);
     }
 }
 
-void column_reserve(struct column *c, size_t n) {
+void column_reserve(struct response_column *c, size_t n) {
     if (n <= c->cap || c->kind == COLUMN_NONE) {
         return;
     }
@@ -44,7 +44,7 @@ void column_reserve(struct column *c, size_t n) {
     c->cap = cap;
 }
 
-static void append_texts(struct column *c, const struct column *part) {
+static void append_texts(struct response_column *c, const struct response_column *part) {
     size_t before = c->text.len;
     for (size_t i = 0; i < part->n; i++) {
         c->end[c->n + i] = before + part->end[i];
@@ -52,7 +52,7 @@ static void append_texts(struct column *c, const struct column *part) {
     buf_add(&c->text, part->text.data, part->text.len);
 }
 
-void column_append(struct column *c, const struct column *part) {
+void column_append(struct response_column *c, const struct response_column *part) {
     if (part->n == 0 || c->kind == COLUMN_NONE) {
         return;
     }
@@ -76,7 +76,7 @@ void column_append(struct column *c, const struct column *part) {
     c->n += n;
 }
 
-void column_blank(struct column *c) {
+void column_blank(struct response_column *c) {
     if (c->kind == COLUMN_ONE) {
         column_set_code(c, c->n, column_special(c, RESPONSE_BLANK));
     } else {
@@ -94,32 +94,32 @@ void column_blank(struct column *c) {
     c->n++;
 }
 
-enum response_state column_state(const struct column *c, size_t row) {
+enum response_state column_state(const struct response_column *c, size_t row) {
     if (row >= c->n) {
         return RESPONSE_BLANK;
     }
     return c->kind == COLUMN_ONE ? column_state_of_code(c, column_code(c, row)) : (enum response_state)c->state[row];
 }
 
-int column_choice(const struct column *c, size_t row) {
+int column_choice(const struct response_column *c, size_t row) {
     int code = c->kind == COLUMN_ONE && row < c->n ? column_code(c, row) : -1;
     return code < c->n_choices ? code : -1;
 }
 
-bool column_has_choice(const struct column *c, size_t row, int choice) {
+bool column_has_choice(const struct response_column *c, size_t row, int choice) {
     if (c->kind != COLUMN_MANY || row >= c->n) {
         return c->kind == COLUMN_ONE && column_choice(c, row) == choice;
     }
     return c->bits[row * (size_t)c->n_bytes + (size_t)choice / 8] >> (choice % 8) & 1;
 }
 
-const char *column_text(const struct column *c, size_t row, size_t *n) {
+const char *column_text(const struct response_column *c, size_t row, size_t *n) {
     size_t start = row > 0 && row < c->n && c->keeps_text ? c->end[row - 1] : 0;
     *n = row < c->n && c->keeps_text ? c->end[row] - start : 0;
     return *n ? c->text.data + start : "";
 }
 
-bool column_set_not_asked(struct column *c, size_t row) {
+bool column_set_not_asked(struct response_column *c, size_t row) {
     bool was_blank = column_state(c, row) == RESPONSE_BLANK;
     if (c->kind == COLUMN_ONE && row < c->n) {
         column_set_code(c, row, column_special(c, RESPONSE_NOT_ASKED));

@@ -7,8 +7,8 @@
    A choice is its index in the question's list, with codes of their own for what is no choice; several choices are a
    bit set; a number is a double beside its state; texts are kept one behind the other.
    A column owns its arrays; column_clear() frees them. */
-#ifndef PG_MODEL_COLUMN_H
-#define PG_MODEL_COLUMN_H
+#ifndef PG_MODEL_RESPONSE_COLUMN_H
+#define PG_MODEL_RESPONSE_COLUMN_H
 
 #include "base/mem.h"
 
@@ -36,7 +36,7 @@ enum response_state {
 #define COLUMN_CODES_SPECIAL 3
 #define COLUMN_CHOICES_MAX 65000
 
-struct column {
+struct response_column {
     enum column_kind kind;
     int n_choices;
     const uint8_t *choice_state; /* enum response_state of each choice; borrowed */
@@ -51,31 +51,31 @@ struct column {
     size_t *end;     /* of each row in 'text' */
 };
 
-void column_init(struct column *c, enum column_kind kind, int n_choices, const uint8_t *choice_state);
-void column_clear(struct column *c);
+void column_init(struct response_column *c, enum column_kind kind, int n_choices, const uint8_t *choice_state);
+void column_clear(struct response_column *c);
 /* Room for n rows in all. */
-void column_reserve(struct column *c, size_t n);
+void column_reserve(struct response_column *c, size_t n);
 /* Forgets the rows, keeps the memory. */
-void column_reset(struct column *c);
-void column_append(struct column *c, const struct column *part);
-void column_blank(struct column *c);
+void column_reset(struct response_column *c);
+void column_append(struct response_column *c, const struct response_column *part);
+void column_blank(struct response_column *c);
 
 /* The code of COLUMN_ONE for a state without choice: BLANK, NOT_ASKED or INVALID. */
-static inline int column_special(const struct column *c, enum response_state s) {
+static inline int column_special(const struct response_column *c, enum response_state s) {
     int top = c->n_bytes == 1 ? UINT8_MAX : UINT16_MAX;
     return s == RESPONSE_BLANK ? top : s == RESPONSE_NOT_ASKED ? top - 1 : top - 2;
 }
-static inline int column_code(const struct column *c, size_t row) {
+static inline int column_code(const struct response_column *c, size_t row) {
     return c->n_bytes == 1 ? ((const uint8_t *)c->code)[row] : ((const uint16_t *)c->code)[row];
 }
-static inline void column_set_code(struct column *c, size_t row, int code) {
+static inline void column_set_code(struct response_column *c, size_t row, int code) {
     if (c->n_bytes == 1) {
         ((uint8_t *)c->code)[row] = (uint8_t)code;
     } else {
         ((uint16_t *)c->code)[row] = (uint16_t)code;
     }
 }
-static inline enum response_state column_state_of_code(const struct column *c, int code) {
+static inline enum response_state column_state_of_code(const struct response_column *c, int code) {
     return code < c->n_choices                             ? (enum response_state)c->choice_state[code]
            : code == column_special(c, RESPONSE_BLANK)     ? RESPONSE_BLANK
            : code == column_special(c, RESPONSE_NOT_ASKED) ? RESPONSE_NOT_ASKED
@@ -83,14 +83,14 @@ static inline enum response_state column_state_of_code(const struct column *c, i
 }
 
 /* BLANK where the column is not there. */
-enum response_state column_state(const struct column *c, size_t row);
+enum response_state column_state(const struct response_column *c, size_t row);
 /* The choice of COLUMN_ONE, whatever its state; −1 when there is none. */
-int column_choice(const struct column *c, size_t row);
+int column_choice(const struct response_column *c, size_t row);
 /* Whether the choice is among those of the row: ONE and MANY. */
-bool column_has_choice(const struct column *c, size_t row, int choice);
+bool column_has_choice(const struct response_column *c, size_t row, int choice);
 /* A kept text; "" otherwise. Not ended by a NUL. */
-const char *column_text(const struct column *c, size_t row, size_t *n);
+const char *column_text(const struct response_column *c, size_t row, size_t *n);
 /* Makes the row not asked; false when it was blank anyway. */
-bool column_set_not_asked(struct column *c, size_t row);
+bool column_set_not_asked(struct response_column *c, size_t row);
 
 #endif
