@@ -98,6 +98,15 @@ static bool find_respondent(struct survey *s, long *row) {
     return !id || *row >= 0;
 }
 
+/* Only JSON prints the tree, which takes longer to build than a small survey to read. */
+static bool wants_data(const struct outputs *o) {
+    bool is_wanted = false;
+    for (size_t i = 0; i < o->n; i++) {
+        is_wanted = is_wanted || strcmp(o->item[i].writer->name, "json") == 0;
+    }
+    return is_wanted;
+}
+
 static void tabulate_all(struct survey *s) {
     struct run *r = s->run;
     struct survey_report report = {.program = "psirtgauge " PG_VERSION, .lang = r->lang};
@@ -114,8 +123,9 @@ static void tabulate_all(struct survey *s) {
     report.created = s->created;
     report.filter = argument_text(&r->args, "filter");
     report.weight = argument_text(&r->args, "weight");
-    survey_report_build(&report, &d);
     outputs_or_stdout(r, &s->outputs);
+    report.has_data = wants_data(&s->outputs);
+    survey_report_build(&report, &d);
     outputs_write(r, &s->outputs, &d);
     doc_clear(&d);
     tabulation_clear(&t);

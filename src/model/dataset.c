@@ -22,6 +22,16 @@ struct loading {
     struct diags *ds;
 };
 
+static bool join(struct loading *l, int part, long first_line) {
+    struct place at = {.file = l->d->file};
+    bool is_good =
+        l->d->n_rows + l->part[part].n_rows < UINT32_MAX && dataset_part_join(&l->part[part], l->d, first_line);
+    if (!is_good) {
+        diag_add(l->ds, DIAG_SURVEY_TOO_LARGE, &at, NULL);
+    }
+    return is_good;
+}
+
 /* ---- in slices --------------------------------------------------------------------------------------------------- */
 
 static bool on_header(void *to, const char *const *name, int n_names) {
@@ -54,8 +64,7 @@ static void on_batch(void *to, int worker, struct records *r) {
 
 static bool on_join(void *to, int worker, long first_line) {
     struct loading *l = to;
-    dataset_part_join(&l->part[worker], l->d, first_line);
-    return l->d->n_rows < UINT32_MAX - 1;
+    return join(l, worker, first_line);
 }
 
 /* Room for all rows at once, as the first slices promise: what is not used takes no memory, and nothing is moved. */
@@ -131,10 +140,7 @@ static bool load_table(struct loading *l, const struct table_text *t) {
             load_row(&l->part[0], t, row);
         }
     }
-    if (is_good) {
-        dataset_part_join(&l->part[0], l->d, 0);
-    }
-    return is_good;
+    return is_good && join(l, 0, 0);
 }
 
 static bool load_whole(struct loading *l) {

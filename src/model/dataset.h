@@ -52,6 +52,7 @@ struct dataset_options {
     const char *weight;      /* name of a column or question; NULL: none */
     int n_threads;           /* 0: as many as there are processors */
     size_t window;           /* bytes that are read at a time; 0: as slices.h says */
+    unsigned extras;         /* bits 1 << EXTRA_… of those that are kept beside ids and weights */
     bool keeps_texts;        /* of all text questions; else only of those that conditions ask about */
     const struct term *need; /* a condition whose texts are kept too; NULL: none */
     bool is_whole;           /* by the ordinary reader (tests) */

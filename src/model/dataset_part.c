@@ -30,6 +30,11 @@ void dataset_part_init(struct dataset_part *p, const struct dataset_plan *plan) 
         s->column.keeps_text = model->keeps_text;
         s->is_whole = s->question && s->question->type && strcmp(s->question->type->name, "integer") == 0;
         choice_codes_init(&s->codes, q, s->question);
+        s->is_bytes = model->kind == COLUMN_ONE && s->column.n_bytes == 1;
+    }
+    p->of_column = mem_alloc((size_t)plan->n_columns + 1, sizeof *p->of_column);
+    for (int i = 0; i < plan->n_columns; i++) {
+        p->of_column[i] = plan->target[i] < 0 ? NULL : &p->slot[plan->target[i]];
     }
 }
 
@@ -47,6 +52,7 @@ void dataset_part_clear(struct dataset_part *p) {
         mem_free(p->slot[i].unknown.item);
     }
     mem_free(p->slot);
+    mem_free(p->of_column);
     mem_free(p->line);
     arena_clear(&p->arena);
     *p = (struct dataset_part){0};
@@ -68,7 +74,7 @@ void dataset_part_reset(struct dataset_part *p) {
 void dataset_part_reserve(struct dataset_part *p, size_t n) {
     size_t wanted = p->n_rows + n;
     if (wanted > p->lines_cap) {
-        p->lines_cap = wanted * 2;
+        p->lines_cap = wanted + wanted / 4;
         p->line = mem_realloc(p->line, p->lines_cap, sizeof *p->line);
         for (int i = 0; i < p->plan->n_slots; i++) {
             column_reserve(&p->slot[i].column, p->lines_cap);
@@ -191,7 +197,7 @@ static void put_text(struct dataset_part *p, struct part_slot *s, const char *te
     }
     if (c->keeps_text) {
         buf_add(&c->text, text, n);
-        c->end[c->n] = c->text.len;
+        c->end[c->n] = (uint32_t)c->text.len;
     }
     c->n++;
 }
@@ -206,16 +212,12 @@ static void note_beyond(struct dataset_part *p, const char *text, size_t n, uint
     }
 }
 
-void dataset_part_cell(struct dataset_part *p, int column, const char *text, size_t n, uint32_t line) {
+void dataset_part_put(struct dataset_part *p, int column, const char *text, size_t n, uint32_t line) {
     if (column >= p->plan->n_columns) {
         note_beyond(p, text, n, line);
         return;
     }
-    int target = p->plan->target[column];
-    if (target < 0) {
-        return;
-    }
-    struct part_slot *s = &p->slot[target];
+    struct part_slot *s = p->of_column[column];
     if (n == 0) {
         column_blank(&s->column);
         return;
@@ -279,8 +281,9 @@ void dataset_part_make_room(struct dataset *d, size_t n) {
     }
 }
 
-void dataset_part_join(const struct dataset_part *p, struct dataset *d, long first_line) {
+bool dataset_part_join(const struct dataset_part *p, struct dataset *d, long first_line) {
     int n_questions = d->questionnaire->n_questions;
+    bool is_good = true;
     if (d->n_rows + p->n_rows > d->lines_cap) {
         dataset_part_make_room(d, (d->n_rows + p->n_rows) * 9 / 8);
     }
@@ -289,7 +292,7 @@ void dataset_part_join(const struct dataset_part *p, struct dataset *d, long fir
     }
     for (int i = 0; i < p->plan->n_slots; i++) {
         const struct part_slot *s = &p->slot[i];
-        column_append(i < n_questions ? &d->column[i] : &d->extra[i - n_questions], &s->column);
+        is_good = column_append(i < n_questions ? &d->column[i] : &d->extra[i - n_questions], &s->column) && is_good;
         for (size_t k = 0; k < s->unknown.n; k++) {
             struct row_list *to = unknown_rows(&d->unknown[i], s->unknown.item[k].text, &d->arena);
             join_list(to, &s->unknown.item[k].rows, first_line);
@@ -299,4 +302,5 @@ void dataset_part_join(const struct dataset_part *p, struct dataset *d, long fir
     join_list(&d->long_texts, &p->long_texts, first_line);
     join_list(&d->wide_rows, &p->wide_rows, first_line);
     d->n_rows += p->n_rows;
+    return is_good;
 }

@@ -24,6 +24,7 @@ struct dataset_plan {
 };
 
 struct part_slot {
+    bool is_bytes;                   /* ONE, of a byte: the quick way */
     const struct question *question; /* NULL: an extra */
     struct response_column column;
     bool is_whole; /* a number must be */
@@ -35,6 +36,7 @@ struct dataset_part {
     const struct dataset_plan *plan;
     struct arena arena; /* texts of one slice */
     struct part_slot *slot;
+    struct part_slot **of_column; /* the slot of each column of the file; NULL for none */
     size_t n_rows, lines_cap;
     uint32_t *line;
     struct row_list short_rows, long_texts, wide_rows;
@@ -47,11 +49,20 @@ void dataset_part_reset(struct dataset_part *p);
 /* Room for n further rows. */
 void dataset_part_reserve(struct dataset_part *p, size_t n);
 /* A cell of the row at hand, in the order of the file's columns. */
-void dataset_part_cell(struct dataset_part *p, int column, const char *text, size_t n, uint32_t line);
+void dataset_part_put(struct dataset_part *p, int column, const char *text, size_t n, uint32_t line);
+static inline void dataset_part_cell(struct dataset_part *p, int column, const char *text, size_t n, uint32_t line) {
+    struct part_slot *s = column < p->plan->n_columns ? p->of_column[column] : NULL;
+    int known = s && s->is_bytes && n == 1 ? s->codes.single[(unsigned char)*text] : -1;
+    if (known >= 0) {
+        ((uint8_t *)s->column.code)[s->column.n++] = (uint8_t)known;
+    } else if (s || column >= p->plan->n_columns) {
+        dataset_part_put(p, column, text, n, line);
+    }
+}
 /* The row has 'n_fields' cells. */
 void dataset_part_end_row(struct dataset_part *p, int n_fields, uint32_t line);
-/* 'first_line' is the line of the file that line 0 of the part is. */
-void dataset_part_join(const struct dataset_part *p, struct dataset *d, long first_line);
+/* 'first_line' is the line of the file that line 0 of the part is. False when a column's texts are too large. */
+bool dataset_part_join(const struct dataset_part *p, struct dataset *d, long first_line);
 /* Room for n rows in all. */
 void dataset_part_make_room(struct dataset *d, size_t n);
 

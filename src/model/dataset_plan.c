@@ -60,9 +60,9 @@ void dataset_plan_begin(struct dataset_plan *p, struct dataset *d, const struct 
         c->keeps_text = c->kind == COLUMN_TEXT && o->keeps_texts;
     }
     for (int i = 0; i < N_DATASET_EXTRAS; i++) {
-        bool is_text = i != EXTRA_WEIGHT;
-        p->model[q->n_questions + i] =
-            (struct response_column){.kind = is_text ? COLUMN_TEXT : COLUMN_NUMBER, .keeps_text = is_text};
+        bool is_text = i != EXTRA_WEIGHT, is_kept = !is_text || i == EXTRA_ID || (o->extras >> i & 1);
+        enum column_kind kind = !is_kept ? COLUMN_NONE : is_text ? COLUMN_TEXT : COLUMN_NUMBER;
+        p->model[q->n_questions + i] = (struct response_column){.kind = kind, .keeps_text = is_text};
     }
     for (int i = 0; i < q->n_questions; i++) {
         if (q->question[i].relevant) {
@@ -105,7 +105,7 @@ static int slot_of(const struct dataset_plan *p, const char *name) {
 
 /* Neither a question, nor what stands beside one, nor what surveys add. */
 static bool is_unused(const struct questionnaire *q, const char *name) {
-    return *name && !answers_knows_column(q, name) && strcmp(name, "weight") != 0;
+    return *name && !answers_knows_column(q, name) && extra_of(name) < 0 && strcmp(name, "weight") != 0;
 }
 
 static bool check_weight(const struct dataset_plan *p, const char *file, const char *const *name, int n,
@@ -162,6 +162,10 @@ bool dataset_plan_bind(struct dataset_plan *p, struct dataset *d, const char *co
         column_init(c, p->model[i].kind, p->model[i].n_choices, p->model[i].choice_state);
         c->keeps_text = p->model[i].keeps_text && c->kind == COLUMN_TEXT;
         n_bound += i < q->n_questions && first[i] > 0;
+    }
+    for (int i = 0; i < n_names; i++) {
+        bool is_kept = p->target[i] >= 0 && p->model[p->target[i]].kind != COLUMN_NONE;
+        p->target[i] = is_kept ? p->target[i] : -1;
     }
     is_good = check_weight(p, d->file, clean, n_names, ds) && is_good;
     if (n_bound == 0) {

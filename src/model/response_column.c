@@ -3,13 +3,11 @@
 
 #include <string.h>
 
-#define TEXT_MAX (SIZE_MAX / 4)
-
 void column_init(struct response_column *c, enum column_kind kind, int n_choices, const uint8_t *choice_state) {
     *c = (struct response_column){.kind = kind, .n_choices = n_choices, .choice_state = choice_state};
     bool is_short = n_choices <= UINT8_MAX - COLUMN_CODES_SPECIAL;
     c->n_bytes = kind == COLUMN_ONE ? (is_short ? 1 : 2) : kind == COLUMN_MANY ? (n_choices + 7) / 8 : 0;
-    buf_init(&c->text, TEXT_MAX);
+    buf_init(&c->text, COLUMN_TEXT_MAX);
 }
 
 void column_clear(struct response_column *c) {
@@ -45,16 +43,19 @@ void column_reserve(struct response_column *c, size_t n) {
 }
 
 static void append_texts(struct response_column *c, const struct response_column *part) {
-    size_t before = c->text.len;
+    uint32_t before = (uint32_t)c->text.len;
     for (size_t i = 0; i < part->n; i++) {
         c->end[c->n + i] = before + part->end[i];
     }
     buf_add(&c->text, part->text.data, part->text.len);
 }
 
-void column_append(struct response_column *c, const struct response_column *part) {
+bool column_append(struct response_column *c, const struct response_column *part) {
     if (part->n == 0 || c->kind == COLUMN_NONE) {
-        return;
+        return true;
+    }
+    if (c->keeps_text && part->text.len > COLUMN_TEXT_MAX - c->text.len) {
+        return false;
     }
     size_t at = c->n, n = part->n, width = (size_t)c->n_bytes;
     column_reserve(c, at + n);
@@ -74,6 +75,7 @@ void column_append(struct response_column *c, const struct response_column *part
         append_texts(c, part);
     }
     c->n += n;
+    return true;
 }
 
 void column_blank(struct response_column *c) {
@@ -89,7 +91,7 @@ void column_blank(struct response_column *c) {
         c->number[c->n] = 0;
     }
     if (c->keeps_text) {
-        c->end[c->n] = c->text.len;
+        c->end[c->n] = (uint32_t)c->text.len;
     }
     c->n++;
 }

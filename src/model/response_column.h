@@ -35,6 +35,7 @@ enum response_state {
    without a choice. */
 #define COLUMN_CODES_SPECIAL 3
 #define COLUMN_CHOICES_MAX 65000
+#define COLUMN_TEXT_MAX ((size_t)UINT32_MAX - 1) /* bytes of all texts of a column */
 
 struct response_column {
     enum column_kind kind;
@@ -48,7 +49,7 @@ struct response_column {
     double *number;  /* 0 without an answer */
     uint8_t *state;  /* enum response_state */
     struct buf text; /* of all rows */
-    size_t *end;     /* of each row in 'text' */
+    uint32_t *end;   /* of each row in 'text' */
 };
 
 void column_init(struct response_column *c, enum column_kind kind, int n_choices, const uint8_t *choice_state);
@@ -57,7 +58,8 @@ void column_clear(struct response_column *c);
 void column_reserve(struct response_column *c, size_t n);
 /* Forgets the rows, keeps the memory. */
 void column_reset(struct response_column *c);
-void column_append(struct response_column *c, const struct response_column *part);
+/* False, and nothing changed, when the texts would be more than COLUMN_TEXT_MAX. */
+bool column_append(struct response_column *c, const struct response_column *part);
 void column_blank(struct response_column *c);
 
 /* The code of COLUMN_ONE for a state without choice: BLANK, NOT_ASKED or INVALID. */

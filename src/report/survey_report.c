@@ -66,7 +66,9 @@ static void add(struct building *b, const struct key *k, struct estimate e) {
         f.high = cell_number(e.high, k->unit);
     }
     doc_add_fact(b->d, f);
-    add_json(b, k, &e);
+    if (b->r->has_data) {
+        add_json(b, k, &e);
+    }
 }
 
 static struct estimate plain(double value, size_t n) {
@@ -175,17 +177,8 @@ static void add_cross(struct building *b, const struct tabulated *x, const struc
     arena_clear(&scratch);
 }
 
-static void add_question(struct building *b, const struct tabulated *x) {
-    const struct question *q = question_at(b, x->question);
+static void add_table_json(struct building *b, const struct tabulated *x, const struct question *q) {
     struct json *t = json_new_object();
-    b->table = q->name;
-    b->rows = json_new_list();
-    add_states(b, x);
-    add_options(b, x);
-    add_moments(b, x);
-    for (int k = 0; k < b->r->tabulation->n_by && x->n_choices > 0; k++) {
-        add_cross(b, x, &x->cross[k]);
-    }
     json_set(t, "id", json_new_text(q->name));
     json_set(t, "title", json_new_text(i18n_get(&q->label, b->r->lang)));
     json_set(t, "question", json_new_text(q->name));
@@ -197,6 +190,21 @@ static void add_question(struct building *b, const struct tabulated *x) {
              json_new_text("quantiles type 7; weighted means with the linearised standard error of a domain and a "
                            "normal interval; Pearson's chi-square without correction"));
     json_push(b->tables, t);
+}
+
+static void add_question(struct building *b, const struct tabulated *x) {
+    const struct question *q = question_at(b, x->question);
+    b->table = q->name;
+    b->rows = b->r->has_data ? json_new_list() : NULL;
+    add_states(b, x);
+    add_options(b, x);
+    add_moments(b, x);
+    for (int k = 0; k < b->r->tabulation->n_by && x->n_choices > 0; k++) {
+        add_cross(b, x, &x->cross[k]);
+    }
+    if (b->r->has_data) {
+        add_table_json(b, x, q);
+    }
 }
 
 /* ---- for readers ------------------------------------------------------------------------------------------------- */
@@ -249,7 +257,7 @@ static struct json *data_json(struct building *b) {
 }
 
 void survey_report_build(const struct survey_report *r, struct doc *d) {
-    struct building b = {.r = r, .d = d, .tables = json_new_list()};
+    struct building b = {.r = r, .d = d, .tables = r->has_data ? json_new_list() : NULL};
     const struct dataset *data = r->tabulation->dataset;
     doc_init(d, i18n_get(&data->questionnaire->info.title, r->lang), r->lang);
     d->author = r->program;
@@ -260,5 +268,7 @@ void survey_report_build(const struct survey_report *r, struct doc *d) {
         }
     }
     add_page(&b);
-    d->data = data_json(&b);
+    if (r->has_data) {
+        d->data = data_json(&b);
+    }
 }

@@ -87,10 +87,9 @@ static void number_moments(const struct tabulation *t, struct tabulated *x) {
     m->sd = moments_sd(&all);
     m->q1 = m->median = m->q3 = estimate_status(STAT_TOO_FEW, n);
     if (n > 0) {
-        values_sort(value, n);
-        m->q1 = estimate_value(quantile_of(value, n, 0.25, 7), n);
-        m->median = estimate_value(quantile_of(value, n, 0.5, 7), n);
-        m->q3 = estimate_value(quantile_of(value, n, 0.75, 7), n);
+        m->q1 = estimate_value(quantile_select(value, n, 0.25), n);
+        m->median = estimate_value(quantile_select(value, n, 0.5), n);
+        m->q3 = estimate_value(quantile_select(value, n, 0.75), n);
     }
     mem_free(value);
 }

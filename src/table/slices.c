@@ -28,7 +28,8 @@ struct reading {
     bool is_end;        /* of the file */
     char mark;
     size_t n_given, n_joined; /* slices */
-    long line;                /* the first of the next slice to be joined */
+    size_t n_bytes_joined;
+    long line; /* the first of the next slice to be joined */
     enum slices_result result;
     struct thread_lock *lock; /* of all above, once workers run */
     struct slice_worker *worker;
@@ -204,9 +205,10 @@ static void join_slice(struct slice_worker *w, bool is_good, long n_lines) {
     }
     r->line += n_lines;
     r->n_joined++;
+    r->n_bytes_joined += w->n;
     thread_lock_wake(r->lock);
     if (job->progress && r->result == SLICES_DONE) {
-        job->progress(job->to, r->stream.n_read - r->rest.n, r->stream.size);
+        job->progress(job->to, r->n_bytes_joined, r->stream.size);
     }
 }
 

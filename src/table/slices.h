@@ -16,7 +16,7 @@
 #include "base/file.h"
 #include "table/records.h"
 
-#define SLICES_WINDOW ((size_t)2 << 20)
+#define SLICES_WINDOW ((size_t)1 << 20)
 
 struct slices_job {
     const char *path;
