@@ -174,9 +174,9 @@ static const struct option_group own = {"The survey", rows, ARRAY_LEN(rows)};
 static const struct option_group *const options[] = {&own, &options_result, &options_general, NULL};
 
 static const struct example examples[] = {
-    {"survey examples/survey/responses.csv -q examples/survey/questionnaire.csv --by sector -o survey.csv",
+    {"survey examples/survey/members-responses.csv -q examples/survey/members.csv --by sector -o survey.csv",
      "Counts, shares and means of every question, and each by sector, one number a line.", EXIT_DONE},
-    {"survey examples/survey/responses.csv -q examples/survey/questionnaire.csv --filter \"${sector} = 'it'\" "
+    {"survey examples/survey/members-responses.csv -q examples/survey/members.csv --filter \"${sector} = 'it'\" "
      "--weight weight -o survey.json",
      "Weighted results of one sector, for programs.", EXIT_DONE},
 };

@@ -17,6 +17,7 @@
 /* Bytes that were read and not yet given to anybody. */
 struct window {
     char *data;
+    size_t at; /* bytes given already: of 'rest' only */
     size_t n, cap;
 };
 
@@ -58,16 +59,37 @@ static void window_set(struct window *w, const char *data, size_t n) {
         memmove(w->data, data, n);
     }
     w->n = n;
+    w->at = 0;
 }
 
+static size_t window_left(const struct window *w) { return w->n - w->at; }
+
+/* From what was read already, then from the file, until 'w' holds 'wanted' bytes or all is given. */
 static void window_fill(struct reading *r, struct window *w, size_t wanted) {
-    if (r->is_end || w->n >= wanted) {
-        return;
-    }
+    struct window *rest = &r->rest;
+    size_t had = wanted > w->n ? wanted - w->n : 0;
     window_reserve(w, wanted);
-    size_t got = stream_read(&r->stream, w->data + w->n, wanted - w->n);
-    r->is_end = got < wanted - w->n;
-    w->n += got;
+    had = w != rest && had < window_left(rest) ? had : w != rest ? window_left(rest) : 0;
+    if (had > 0) {
+        memcpy(w->data + w->n, rest->data + rest->at, had);
+        rest->at += had;
+        w->n += had;
+    }
+    if (w->n < wanted && !r->is_end) {
+        size_t got = stream_read(&r->stream, w->data + w->n, wanted - w->n);
+        r->is_end = got < wanted - w->n;
+        w->n += got;
+    }
+}
+
+/* Gives back what stands in 'w' behind 'n': the next slice begins with it. */
+static void window_return(struct reading *r, const struct window *w, size_t n) {
+    size_t left = w->n - n;
+    if (window_left(&r->rest) > 0) {
+        r->rest.at -= left; /* it came from there */
+    } else {
+        window_set(&r->rest, w->data + n, left);
+    }
 }
 
 static size_t count_quotes(const char *s, size_t n) {
@@ -107,12 +129,12 @@ static size_t last_record_end(const char *s, size_t n) {
     return by_return;
 }
 
-/* Whether the file goes on behind what is in 'w'. */
+/* Fills 'w' with a slice and what was read behind it; its length, or 0 for a record without end. */
 static size_t slice_length(struct reading *r, struct window *w) {
     size_t wanted = r->wanted, cut = 0;
     for (;;) {
         window_fill(r, w, wanted);
-        if (r->is_end) {
+        if (r->is_end && window_left(&r->rest) == 0) {
             return w->n;
         }
         cut = last_record_end(w->data, w->n);
@@ -126,17 +148,16 @@ static size_t slice_length(struct reading *r, struct window *w) {
 /* The next slice for a worker; false when there is none. Called with the lock. */
 static bool take_slice(struct slice_worker *w) {
     struct reading *r = w->reading;
-    if (r->result != SLICES_DONE || (r->is_end && r->rest.n == 0)) {
+    if (r->result != SLICES_DONE || (r->is_end && window_left(&r->rest) == 0)) {
         return false;
     }
-    window_set(&w->window, r->rest.data, r->rest.n);
-    r->rest.n = 0;
+    w->window.n = 0;
     w->n = slice_length(r, &w->window);
     if (r->stream.error || (w->n == 0 && w->window.n > 0)) {
         r->result = SLICES_WHOLE;
         return false;
     }
-    window_set(&r->rest, w->window.data + w->n, w->window.n - w->n);
+    window_return(r, &w->window, w->n);
     w->slice = r->n_given++;
     return w->n > 0;
 }
