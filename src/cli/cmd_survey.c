@@ -159,7 +159,7 @@ static const struct option_row rows[] = {
     {.name = "filter",
      .type = OPTION_TEXT,
      .argument = "EXPR",
-     .summary = "count only responses for which this XLSForm expression holds, such as \"${size} = 'large'\""},
+     .summary = "count only responses for which this XLSForm expression holds, such as '${size} = \"large\"'"},
     {.name = "weight", .type = OPTION_TEXT, .argument = "COLUMN", .summary = "column of weights for shares and means"},
     {.name = "respondent",
      .type = OPTION_TEXT,
@@ -176,7 +176,7 @@ static const struct option_group *const options[] = {&own, &options_result, &opt
 static const struct example examples[] = {
     {"survey examples/survey/members-responses.csv -q examples/survey/members.csv --by sector -o survey.csv",
      "Counts, shares and means of every question, and each by sector, one number a line.", EXIT_DONE},
-    {"survey examples/survey/members-responses.csv -q examples/survey/members.csv --filter \"${sector} = 'it'\" "
+    {"survey examples/survey/members-responses.csv -q examples/survey/members.csv --filter '${sector} = \"it\"' "
      "--weight weight -o survey.json",
      "Weighted results of one sector, for programs.", EXIT_DONE},
 };
