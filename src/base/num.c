@@ -35,7 +35,8 @@ bool num_parse(const char *s, double *value) {
 /* A decimal of at most 15 digits without exponent: digits and power of ten are exact doubles, so one division rounds
    once. Source: W. D. Clinger, "How to read floating point numbers accurately", 1990. False for any other. */
 static bool parse_short(const char *s, size_t n, double *value) {
-    static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     bool is_negative = n > 0 && s[0] == '-', has_point = false;
     uint64_t digits = 0;
     size_t n_digits = 0, n_decimals = 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The responses of many to one questionnaire, as columns.
 
-   1. dataset_load() reads a wide file: CSV in UTF-8 in parallel (table/slices.h), all else by the ordinary readers, with
-      the same result. It decides what was not asked, and looks for what is wrong.
+   1. dataset_load() reads a wide file: CSV in UTF-8 in parallel (table/slices.h), all else by the ordinary readers,
+      with the same result. It decides what was not asked, and looks for what is wrong.
    2. column[] is parallel to the questionnaire's questions: column_state(&d->column[q], row) and the arrays behind it
       (response_column.h). 'rows' that count can be picked by a condition: dataset_rows.h.
    3. Findings are counted and kept, not only said: unknown answers, answers that were not asked for, ids that stand

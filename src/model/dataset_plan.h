@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the columns of a response file are: questions, what surveys tell of a respondent, or nothing that is used. Used by
-   dataset.c.
+/* What the columns of a response file are: questions, what surveys tell of a respondent, or nothing that is used. Used
+   by dataset.c.
 
    1. dataset_plan_begin() says what each question's column holds.
    2. dataset_plan_bind() with the header of the file.

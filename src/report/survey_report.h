@@ -15,7 +15,7 @@ struct survey_report {
     const char *program, *lang, *date;
     int64_t created;
     const char *filter, *weight; /* as given; NULL for none */
-    bool has_data; /* the tree for programs (JSON) is wanted */
+    bool has_data;               /* the tree for programs (JSON) is wanted */
     long respondent;             /* row of the one whose ranks are wanted; −1: none */
 };
 void survey_report_build(const struct survey_report *r, struct doc *d);
