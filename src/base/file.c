@@ -100,18 +100,22 @@ bool file_read(const char *path, size_t max, struct buf *b, struct diags *ds) {
     return is_read;
 }
 
-void file_sha256(const void *data, size_t n, char text[SHA256_TEXT_LEN + 1]) {
+void file_sha256_text(const uint8_t digest[SHA256_TEXT_LEN / 2], char text[SHA256_TEXT_LEN + 1]) {
     static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < SHA256_TEXT_LEN / 2; i++) {
+        text[2 * i] = digits[digest[i] >> 4];
+        text[2 * i + 1] = digits[digest[i] & 15];
+    }
+    text[SHA256_TEXT_LEN] = '\0';
+}
+
+void file_sha256(const void *data, size_t n, char text[SHA256_TEXT_LEN + 1]) {
     struct sha256_ctx context;
     uint8_t digest[SHA256_DIGEST_SIZE];
     sha256_init(&context);
     sha256_update(&context, n, data);
     sha256_digest(&context, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        text[2 * i] = digits[digest[i] >> 4];
-        text[2 * i + 1] = digits[digest[i] & 15];
-    }
-    text[SHA256_TEXT_LEN] = '\0';
+    file_sha256_text(digest, text);
 }
 
 bool file_is_same(const char *a, const char *b) {

@@ -21,6 +21,7 @@ bool file_read(const char *path, size_t max, struct buf *b, struct diags *ds);
 
 /* Lower-case hexadecimal SHA-256 of the bytes. Source: FIPS 180-4, nettle. */
 void file_sha256(const void *data, size_t n, char text[SHA256_TEXT_LEN + 1]);
+void file_sha256_text(const uint8_t digest[SHA256_TEXT_LEN / 2], char text[SHA256_TEXT_LEN + 1]);
 
 bool file_exists(const char *path);
 /* Whether both names lead to one file that exists. */

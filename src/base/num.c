@@ -32,6 +32,43 @@ bool num_parse(const char *s, double *value) {
     return true;
 }
 
+/* A decimal of at most 15 digits without exponent: digits and power of ten are exact doubles, so one division rounds
+   once. Source: W. D. Clinger, "How to read floating point numbers accurately", 1990. False for any other. */
+static bool parse_short(const char *s, size_t n, double *value) {
+    static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    bool is_negative = n > 0 && s[0] == '-', has_point = false;
+    uint64_t digits = 0;
+    size_t n_digits = 0, n_decimals = 0;
+    for (size_t i = is_negative; i < n; i++) {
+        if (s[i] >= '0' && s[i] <= '9') {
+            digits = digits * 10 + (uint64_t)(s[i] - '0');
+            n_digits++;
+            n_decimals += has_point;
+        } else if (s[i] == '.' && !has_point) {
+            has_point = true;
+        } else {
+            return false;
+        }
+    }
+    if (n_digits == 0 || n_digits > 15) {
+        return false;
+    }
+    double x = (double)digits / power[n_decimals];
+    *value = is_negative ? -x : x;
+    return true;
+}
+
+bool num_parse_n(const char *s, size_t n, double *value) {
+    if (n <= 17 && parse_short(s, n, value)) {
+        return true;
+    }
+    struct arena a = {0};
+    bool is_number = !memchr(s, '\0', n) && num_parse(arena_strndup(&a, s, n), value);
+    arena_clear(&a);
+    return is_number;
+}
+
 bool num_parse_int(const char *s, long *value) {
     if (!s || !*s || strspn(s, "+-0123456789") != strlen(s)) {
         return false;

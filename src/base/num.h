@@ -24,6 +24,8 @@ const struct unit_info *unit_info(enum unit u);
 /* A whole decimal number ("3", "-2.5", "1e-3"); no blanks, no hex, no inf or nan. False leaves *value alone. */
 bool num_parse(const char *s, double *value);
 bool num_parse_int(const char *s, long *value);
+/* num_parse() for n bytes that need no NUL behind them; short decimals without calling the C library. */
+bool num_parse_n(const char *s, size_t n, double *value);
 
 /* Rounds half away from zero on the decimal value that is meant: 2.675 at 2 decimals gives 2.68 (the shortest decimal
    that names the double is rounded, not its binary expansion). */

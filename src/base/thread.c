@@ -5,6 +5,8 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+
 struct crew {
     atomic_size_t next;
     size_t n_tasks;
@@ -49,3 +51,29 @@ void thread_run(int n_workers, size_t n_tasks, thread_task_fn *task, void *conte
         pthread_join(thread[k], NULL);
     }
 }
+
+struct thread_lock {
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
+};
+
+struct thread_lock *thread_lock_new(void) {
+    struct thread_lock *l = mem_alloc(1, sizeof *l);
+    pthread_mutex_init(&l->mutex, NULL);
+    pthread_cond_init(&l->changed, NULL);
+    return l;
+}
+
+void thread_lock_free(struct thread_lock *l) {
+    pthread_cond_destroy(&l->changed);
+    pthread_mutex_destroy(&l->mutex);
+    mem_free(l);
+}
+
+void thread_lock_take(struct thread_lock *l) { pthread_mutex_lock(&l->mutex); }
+
+void thread_lock_give(struct thread_lock *l) { pthread_mutex_unlock(&l->mutex); }
+
+void thread_lock_wait(struct thread_lock *l) { pthread_cond_wait(&l->changed, &l->mutex); }
+
+void thread_lock_wake(struct thread_lock *l) { pthread_cond_broadcast(&l->changed); }

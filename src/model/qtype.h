@@ -28,4 +28,8 @@ const char *qtype_names(struct arena *a);
 /* The type nearest to a word, for a message; "" when none is near. */
 const char *qtype_hint(const char *word, struct arena *a);
 
+/* The choice of the question's list that a clean text names, alone or with its wording behind a dash; −1. */
+int qtype_find_choice(const struct questionnaire *q, const struct question *question, const char *text,
+                      struct arena *a);
+
 #endif

@@ -46,9 +46,8 @@ static bool names_others(const struct questionnaire *q, const struct question *q
     return n > 0;
 }
 
-/* The choice that a text names, or −1. */
-static int find_choice(const struct questionnaire *q, const struct question *question, const char *text,
-                       struct arena *a) {
+int qtype_find_choice(const struct questionnaire *q, const struct question *question, const char *text,
+                      struct arena *a) {
     const char *wording;
     int choice = question_choice(q, question, text);
     const char *code = choice < 0 ? answer_code(text, &wording, a) : NULL;
@@ -106,7 +105,7 @@ static enum answer_state state_of(const struct choice *choice) {
 
 static bool read_one(const struct questionnaire *q, const struct question *question, struct answer_text text,
                      struct answer *x, struct diags *ds) {
-    int choice = find_choice(q, question, text.text, text.arena);
+    int choice = qtype_find_choice(q, question, text.text, text.arena);
     if (choice < 0) {
         return unknown_choice(q, question, text, text.text, ds);
     }
@@ -123,7 +122,7 @@ static bool read_one(const struct questionnaire *q, const struct question *quest
 static bool choose(const struct questionnaire *q, const struct question *question, struct answer_text text,
                    struct answer *x, struct diags *ds) {
     const char *word = text.text;
-    int choice = find_choice(q, question, word, text.arena);
+    int choice = qtype_find_choice(q, question, word, text.arena);
     if (choice < 0) {
         return unknown_choice(q, question, text, word, ds);
     }

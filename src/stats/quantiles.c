@@ -16,6 +16,55 @@ static int by_value(const void *p, const void *q) {
 
 void values_sort(double *x, size_t n) { qsort(x, n, sizeof *x, by_value); }
 
+static double middle_of(double a, double b, double c) {
+    return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
+}
+
+static void swap(double *a, double *b) {
+    double x = *a;
+    *a = *b;
+    *b = x;
+}
+
+/* Hoare's selection; where the pivots are bad again and again, what is left is sorted. */
+void values_select(double *x, size_t n, size_t k) {
+    size_t first = 0, end = n; /* x[k] is among these */
+    for (int round = 0; end - first > 16 && round < 64; round++) {
+        double pivot = middle_of(x[first], x[first + (end - first) / 2], x[end - 1]);
+        size_t i = first, j = end - 1;
+        for (;;) {
+            while (x[i] < pivot) {
+                i++;
+            }
+            while (x[j] > pivot) {
+                j--;
+            }
+            if (i >= j) {
+                break;
+            }
+            swap(&x[i++], &x[j--]);
+        }
+        size_t cut = i == j && x[i] <= pivot ? i + 1 : i; /* before it: at most the pivot; from it on: at least */
+        first = k < cut ? first : cut;
+        end = k < cut ? cut : end;
+    }
+    values_sort(x + first, end - first);
+}
+
+double quantile_select(double *x, size_t n, double p) {
+    double h = (double)(n - 1) * p, low = floor(h);
+    size_t k = (size_t)low;
+    values_select(x, n, k);
+    double next = x[k];
+    if (k + 1 < n) {
+        next = x[k + 1];
+        for (size_t i = k + 2; i < n; i++) {
+            next = x[i] < next ? x[i] : next;
+        }
+    }
+    return x[k] + (h - low) * (next - x[k]);
+}
+
 struct weighed {
     double x, weight;
 };

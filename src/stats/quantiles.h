@@ -13,6 +13,11 @@
 
 /* Sorts x ascending. */
 void values_sort(double *x, size_t n);
+/* Puts the values so that x[k] is the one that sorting would put there, none before it is larger, none behind smaller:
+   in linear time, where sorting all is too much. */
+void values_select(double *x, size_t n, size_t k);
+/* Quantile p of type 7 (R's default) by selection; reorders x, n ≥ 1. */
+double quantile_select(double *x, size_t n, double p);
 /* Sorts x ascending with its weights, leaving out those of weight 0; returns how many are left. */
 size_t values_sort_weighted(double *x, double *weight, size_t n, struct arena *scratch);
 

@@ -22,18 +22,17 @@ static char *take_room(struct table_builder *b, size_t n) {
     return piece;
 }
 
-/* CR LF and CR alone become LF, in place. */
-static void unify_line_ends(char *s) {
+size_t builder_unify_line_ends(char *s, size_t n) {
     char *to = s;
-    for (const char *from = s; *from; from++) {
+    for (const char *from = s, *end = s + n; from < end; from++) {
         if (*from == '\r') {
             *to++ = '\n';
-            from += from[1] == '\n';
+            from += from + 1 < end && from[1] == '\n';
         } else {
             *to++ = *from;
         }
     }
-    *to = '\0';
+    return (size_t)(to - s);
 }
 
 const char *builder_copy(struct table_builder *b, const char *s, size_t n) {
@@ -44,7 +43,7 @@ const char *builder_copy(struct table_builder *b, const char *s, size_t n) {
     memcpy(copy, s, n);
     copy[n] = '\0';
     if (memchr(copy, '\r', n)) {
-        unify_line_ends(copy);
+        copy[builder_unify_line_ends(copy, n)] = '\0';
     }
     return copy;
 }

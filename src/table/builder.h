@@ -36,6 +36,8 @@ void builder_init(struct table_builder *b, struct arena *a);
 /* Line ends in 's' become '\n'. */
 void builder_add_field(struct table_builder *b, const char *s, size_t n);
 void builder_add_cell(struct table_builder *b, const char *s, size_t n, enum table_kind kind);
+/* CR LF and CR alone become LF, in place; the new length. */
+size_t builder_unify_line_ends(char *s, size_t n);
 /* A copy of a text in the arena, line ends made '\n'. */
 const char *builder_copy(struct table_builder *b, const char *s, size_t n);
 /* A text that lives as long as the arena, without line ends to change. */
