@@ -45,6 +45,14 @@ static void check_against(struct run *r, const struct answers *then, const struc
         strcmp(then->info.organisation, now->info.organisation) != 0) {
         diag_add(&r->ds, DIAG_BASELINE_OTHER, &organisation, then->info.organisation, now->info.organisation);
     }
+    if (*then->info.unit && *now->info.unit && strcmp(then->info.unit, now->info.unit) != 0) {
+        struct place unit = settings_place(r, then, "unit");
+        diag_add(&r->ds, DIAG_BASELINE_UNIT, &unit, then->info.unit, now->info.unit);
+    }
+    if (now->sha256 && text_equal(then->sha256, now->sha256)) {
+        struct place file = {.file = then->file};
+        diag_add(&r->ds, DIAG_BASELINE_SAME, &file, now->file);
+    }
     bool is_other = *then->info.version && *q->info.version && strcmp(then->info.version, q->info.version) != 0;
     if (then->is_earlier && !then->has_hashes && is_other) {
         diag_add(&r->ds, DIAG_BASELINE_ASSUMED, &version, then->info.version, q->info.version);

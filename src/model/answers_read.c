@@ -135,10 +135,18 @@ static int question_of(struct answers *x, const struct long_row *row, int *first
     return i;
 }
 
+static bool is_hash(const char *text) {
+    return strlen(text) == SHA256_TEXT_LEN && strspn(text, "0123456789abcdef") == SHA256_TEXT_LEN;
+}
+
 /* Says when the question had other words, choices or credits than it has now. */
 static void check_hash(struct answers *x, int i, const struct long_row *row, struct diags *ds) {
     char hash[SHA256_TEXT_LEN + 1];
-    if (!*row->hash) {
+    if (*row->hash && !is_hash(row->hash)) {
+        struct place at = schema_place(&row->ref, "hash", &x->arena);
+        diag_add(ds, DIAG_HASH_INVALID, &at, row->hash);
+    }
+    if (!is_hash(row->hash)) {
         return;
     }
     question_hash(x->questionnaire, &x->questionnaire->question[i], hash);
@@ -181,7 +189,7 @@ void answers_read_long(struct answers *x, struct diags *ds) {
     struct long_row *row = schema_load(&answers_long_schema, &x->book, &x->sheet, &x->arena, &n, ds);
     x->gone = ARENA_ARRAY(&x->arena, n + 1, const char *);
     for (size_t i = 0; row && i < n; i++) {
-        x->has_hashes = x->has_hashes || *row[i].hash;
+        x->has_hashes = x->has_hashes || is_hash(row[i].hash);
     }
     for (size_t i = 0; row && i < n; i++) {
         read_row(x, &row[i], first_row, ds);
