@@ -38,7 +38,8 @@ static void check_against(struct run *r, const struct answers *then, const struc
     const struct questionnaire *q = then->questionnaire;
     struct place date = settings_place(r, then, "date"), version = settings_place(r, then, "version");
     struct place organisation = settings_place(r, then, "organisation");
-    if (*then->info.date && *now->info.date && strcmp(then->info.date, now->info.date) > 0) {
+    bool has_dates = text_is_iso_date(then->info.date) && text_is_iso_date(now->info.date);
+    if (has_dates && strcmp(then->info.date, now->info.date) > 0) {
         diag_add(&r->ds, DIAG_BASELINE_LATER, &date, then->info.date, now->info.date);
     }
     if (*then->info.organisation && *now->info.organisation &&
