@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/answers_read.h"
+#include "model/name_clean.h"
 #include "model/qtype.h"
 #include "table/choice.h"
 
@@ -271,6 +272,17 @@ static void check_version(struct answers *x, struct diags *ds) {
     }
 }
 
+static void clean_names(struct answers *x, struct diags *ds) {
+    const struct {
+        const char *field, **text;
+    } names[] = {{"organisation", &x->info.organisation}, {"unit", &x->info.unit}, {"assessor", &x->info.assessor}};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct place at = x->info.ref.sheet ? schema_place(&x->info.ref, names[i].field, &x->arena)
+                                            : (struct place){.file = x->file, .field = names[i].field};
+        *names[i].text = name_clean(*names[i].text, &at, &x->arena, ds);
+    }
+}
+
 static bool read_sheet(struct answers *x, const struct questionnaire *q, struct diags *ds) {
     size_t before = ds->n_errors;
     x->questionnaire = q;
@@ -284,6 +296,7 @@ static bool read_sheet(struct answers *x, const struct questionnaire *q, struct 
         answers_read_wide(x, ds);
     }
     check_version(x, ds);
+    clean_names(x, ds);
     return ds->n_errors == before;
 }
 
