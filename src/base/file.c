@@ -239,6 +239,9 @@ bool file_begin(struct file_out *out, const char *path, bool wants_stream, struc
     if (is_special(path)) { /* a rename would put a plain file in place of /dev/null */
         return begin_error(out, DIAG_FILE_NOT_REGULAR, NULL, ds);
     }
+    if (file_exists(path) && access(path, W_OK) != 0) { /* a rename would get round what the file itself forbids */
+        return begin_error(out, DIAG_FILE_NOT_WRITABLE, strerror(errno), ds);
+    }
     char *temp = arena_printf(&out->arena, "%s/.%s.XXXXXX", folder, file_name(out->target));
     int fd = mkstemp(temp);
     if (fd < 0) {

@@ -279,7 +279,8 @@ bool check_own(struct run *r, const char *path, struct library_file *own) {
         x.book = &b;
         const struct file_kind *kind = kind_of(&x);
         const char *id = setting(&x, "id");
-        *own = (struct library_file){.id = *id ? id : setting(&x, "form_id"), .path = path};
+        *own = (struct library_file){
+            .id = *id ? id : setting(&x, "form_id"), .path = path, .version = setting(&x, "version")};
         own->kind = kind ? kind->named_as : N_LIBRARY_KINDS;
         is_named = own->kind != N_LIBRARY_KINDS && *own->id;
         book_close(&b);

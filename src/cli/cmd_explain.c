@@ -11,7 +11,7 @@ static size_t count_files(const struct run *r) {
     size_t n = r->args.n_files;
     bool has_several = argument_is_given(&r->args, "consolidate") || argument_is_given(&r->args, "units");
     if (!has_several) {
-        return n == 2 ? 1 : n;
+        return n == 2 && !file_exists(r->args.file[1]) ? 1 : n;
     }
     return n > 0 && !file_exists(r->args.file[n - 1]) ? n - 1 : n;
 }
@@ -23,8 +23,10 @@ static bool find_node(struct run *r, const struct kit *k, int *card, int *node) 
         return true;
     }
     const struct framework *f = k->framework[0];
-    struct place at = {.file = f->book.input.path};
-    diag_add(&r->ds, DIAG_NODE_UNKNOWN, &at, id, f->info.id, framework_hint(f, id, &r->arena));
+    int question = questionnaire_find(k->questionnaire, id);
+    const char *of = question >= 0 ? k->questionnaire->question[question].node_id : "";
+    const char *near = *of ? diag_proposal(&r->arena, of) : framework_hint(f, id, &r->arena);
+    diag_add(&r->ds, DIAG_NODE_ARGUMENT, NULL, id, f->info.id, near, f->node[f->n_nodes > 1 ? 1 : 0].id);
     return false;
 }
 

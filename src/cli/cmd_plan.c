@@ -19,7 +19,7 @@
 static double days(struct run *r, const char *option) {
     const char *text = argument_text(&r->args, option);
     double x = INFINITY;
-    if (text && (!num_parse(text, &x) || x < 0)) {
+    if (text && (!num_parse(text, &x) || !(x >= 0))) {
         diag_add(&r->ds, DIAG_PLAN_DAYS, NULL, option, text);
     }
     return x;
@@ -34,7 +34,9 @@ static int find_stage(struct run *r, const struct kit *k) {
         for (int i = 0; p && i < p->n_stages; i++) {
             ids[i] = p->stage[i].id;
         }
-        diag_add(&r->ds, DIAG_STAGE_UNKNOWN, NULL, id, hint_list(ids, (size_t)(p ? p->n_stages : 0), 12, &r->arena));
+        size_t n = (size_t)(p ? p->n_stages : 0);
+        const char *list = n > 0 ? hint_list(ids, n, 12, &r->arena) : "–";
+        diag_add(&r->ds, DIAG_STAGE_ARGUMENT, NULL, id, list, hint_nearest(id, ids, n, &r->arena));
     }
     return stage;
 }
@@ -49,7 +51,7 @@ static struct roadmap_request read_request(struct run *r, const struct kit *k) {
     q.n_phases = (int)n_phases;
     if (n_phases < 1 || n_phases > PHASES_MAX) {
         diag_add(&r->ds, DIAG_PLAN_PHASES, NULL, num_shortest(text, (double)n_phases), num_shortest(most, PHASES_MAX));
-    } else if (n_phases > 1 && isinf(q.capacity)) {
+    } else if (n_phases > 1 && !argument_is_given(&r->args, "capacity")) {
         diag_add(&r->ds, DIAG_PLAN_CAPACITY, NULL);
     }
     if (q.profile < 0 && isinf(q.budget) && isinf(q.capacity)) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/help.h"
 #include "cli/option_set.h"
 #include "cli/run.h"
@@ -110,11 +111,31 @@ static char *const *take_command(struct run *r, char *const *argv) {
     return rest;
 }
 
+/* Standard input can be read once, whatever it is to be. */
+static void check_standard_input(struct run *r) {
+    static const char outputs[] = "output questionnaire-out report";
+    int n = 0;
+    for (size_t i = 0; i < r->args.n_files; i++) {
+        n += strcmp(r->args.file[i], "-") == 0;
+    }
+    for (size_t i = 0; i < r->args.n_values; i++) {
+        const struct option_value *v = &r->args.value[i];
+        bool is_input = v->row->argument && strstr(v->row->argument, "FILE") && !text_has_word(outputs, v->row->name);
+        for (size_t k = 0; is_input && k < v->n; k++) {
+            n += strcmp(v->text[k], "-") == 0;
+        }
+    }
+    if (n > 1) {
+        diag_add(&r->ds, DIAG_STDIN_TWICE, NULL, arena_printf(&r->arena, "%d", n));
+    }
+}
+
 int psirtgauge_run(char *const *argv) {
     struct run r = {.lang = "en"};
     enum exit_code code = EXIT_DONE;
     char *const *rest = take_command(&r, argv);
     arguments_parse(&r.args, r.command ? r.command->options : bare_options, rest, &r.ds);
+    check_standard_input(&r);
     run_begin(&r);
     if (!r.command && (r.args.n_files > 0 || !diags_has_errors(&r.ds))) {
         diags_clear(&r.ds); /* an unknown command's options are nobody's */

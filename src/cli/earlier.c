@@ -37,12 +37,21 @@ static void check_against(struct run *r, const struct answers *then, const struc
     const struct questionnaire *q = then->questionnaire;
     struct place date = settings_place(r, then, "date"), version = settings_place(r, then, "version");
     struct place organisation = settings_place(r, then, "organisation");
-    if (*then->info.date && *now->info.date && strcmp(then->info.date, now->info.date) > 0) {
+    bool has_dates = text_is_iso_date(then->info.date) && text_is_iso_date(now->info.date);
+    if (has_dates && strcmp(then->info.date, now->info.date) > 0) {
         diag_add(&r->ds, DIAG_BASELINE_LATER, &date, then->info.date, now->info.date);
     }
     if (*then->info.organisation && *now->info.organisation &&
         strcmp(then->info.organisation, now->info.organisation) != 0) {
         diag_add(&r->ds, DIAG_BASELINE_OTHER, &organisation, then->info.organisation, now->info.organisation);
+    }
+    if (*then->info.unit && *now->info.unit && strcmp(then->info.unit, now->info.unit) != 0) {
+        struct place unit = settings_place(r, then, "unit");
+        diag_add(&r->ds, DIAG_BASELINE_UNIT, &unit, then->info.unit, now->info.unit);
+    }
+    if (now->sha256 && text_equal(then->sha256, now->sha256)) {
+        struct place file = {.file = then->file};
+        diag_add(&r->ds, DIAG_BASELINE_SAME, &file, now->file);
     }
     bool is_other = *then->info.version && *q->info.version && strcmp(then->info.version, q->info.version) != 0;
     if (then->is_earlier && !then->has_hashes && is_other) {

@@ -60,6 +60,37 @@ static const char *best_fit(struct run *r, const struct library *l, const struct
     return NULL;
 }
 
+static const char *version_of(struct run *r, const char *path) {
+    struct diags quiet = {0};
+    struct book b;
+    const char *version = "";
+    if (book_open(&b, path, &quiet)) {
+        version = arena_strdup(&r->arena, book_setting(&b, "version"));
+        book_close(&b);
+    }
+    diags_clear(&quiet);
+    return version;
+}
+
+/* Of several editions, the user's own among them, the one that the answers name; NULL when their version does not tell. */
+static const char *edition_of(struct run *r, const struct library *l, const struct answers *x) {
+    bool is_own = false;
+    for (size_t i = 0; i < l->n_own && *x->info.version; i++) {
+        const struct library_file *own = &l->own[i];
+        bool is_it = own->kind == LIBRARY_QUESTIONNAIRE && text_equal(own->id, x->info.form_id);
+        is_own = is_own || is_it;
+        if (is_it && text_equal(own->version, x->info.version)) {
+            return own->path;
+        }
+    }
+    struct library shipped = {.root = l->root};
+    struct diags quiet = {0};
+    const char *path =
+        is_own ? library_find(&shipped, LIBRARY_QUESTIONNAIRE, x->info.form_id, &r->arena, &quiet) : NULL;
+    diags_clear(&quiet);
+    return path && text_equal(version_of(r, path), x->info.version) ? path : NULL;
+}
+
 const char *find_questionnaire(struct run *r, const char *named, const struct answers *x) {
     const struct library *l = run_library(r);
     if (!l || named) {
@@ -69,5 +100,6 @@ const char *find_questionnaire(struct run *r, const char *named, const struct an
         return best_fit(r, l, x);
     }
     struct place at = answers_info_place(x, "form_id", &r->arena);
-    return run_find(r, LIBRARY_QUESTIONNAIRE, x->info.form_id, &at);
+    const char *edition = edition_of(r, l, x);
+    return edition ? edition : run_find(r, LIBRARY_QUESTIONNAIRE, x->info.form_id, &at);
 }

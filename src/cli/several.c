@@ -130,27 +130,32 @@ static const struct answers *told_before(const struct several *x, size_t i, size
     return NULL;
 }
 
-static void check_form(const struct several *x, const struct answers *own, const struct answers *form,
+/* False when they answer another questionnaire, of which every question would be unknown. */
+static bool check_form(const struct several *x, const struct answers *own, const struct answers *form,
                        const struct answers *version) {
     if (form && differ(own->info.form_id, form->info.form_id)) {
         struct place at = place_in(x, own, "form_id");
         diag_add(&x->run->ds, DIAG_RATERS_FORM, &at, own->info.form_id, form->info.form_id, form->file);
-    } else if (version && differ(own->info.version, version->info.version)) {
+        return false;
+    }
+    if (version && differ(own->info.version, version->info.version)) {
         struct place at = place_in(x, own, "version");
         diag_add(&x->run->ds, DIAG_RATERS_VERSION, &at, own->info.version, version->info.version, version->file);
     }
+    return true;
 }
 
-static void check_together(const struct several *x, const struct answers *own, size_t before) {
+static bool check_together(const struct several *x, const struct answers *own, size_t before) {
     const struct answers *form = told_before(x, before, offsetof(struct answers_info, form_id));
     const struct answers *version = told_before(x, before, offsetof(struct answers_info, version));
     const struct answers *name = told_before(x, before, offsetof(struct answers_info, organisation));
-    check_form(x, own, form, version);
+    bool is_same_form = check_form(x, own, form, version);
     if (name && differ(own->info.organisation, name->info.organisation)) {
         struct place at = place_in(x, own, "organisation");
         diag_add(&x->run->ds, DIAG_RATERS_ORGANISATION, &at, own->info.organisation, name->info.organisation,
                  name->file);
     }
+    return is_same_form;
 }
 
 struct answers *several_about(const struct several *x) {
@@ -176,18 +181,37 @@ static bool has_answers(const struct answers *x) {
     return false;
 }
 
+/* Of a file that is read without mistakes. A unit to which nothing applies is left out; the others still count. */
+static void check_given(const struct several *x, size_t i, bool has_others) {
+    const struct answers *a = x->each[i];
+    bool is_all_na = a->n_na > 0 && a->n_blank == 0;
+    struct place at = {.file = a->file};
+    if (a->n_given > 0) {
+        return;
+    }
+    if (x->units && is_all_na && has_others) {
+        struct place row = place_of(x, i);
+        diag_add(&x->run->ds, DIAG_UNIT_LEFT_OUT, &row, x->units->unit[i].name);
+    } else {
+        diag_add(&x->run->ds, is_all_na ? DIAG_ANSWER_ALL_NA : DIAG_ANSWER_NONE, &at);
+    }
+}
+
 void several_read(struct several *x, const struct questionnaire *q) {
     struct run *r = x->run;
+    bool *is_read = ARENA_ARRAY(&r->arena, x->n + 1, bool), has_others = false;
     for (size_t i = 0; i < x->n; i++) {
-        check_together(x, x->each[i], i);
-        if (answers_read(x->each[i], q, &r->ds) && x->each[i]->n_given == 0) {
-            struct place at = {.file = x->each[i]->file};
-            diag_add(&r->ds, DIAG_ANSWER_NONE, &at);
+        is_read[i] = check_together(x, x->each[i], i) && answers_read(x->each[i], q, &r->ds);
+        has_others = has_others || (is_read[i] && x->each[i]->n_given > 0);
+    }
+    for (size_t i = 0; i < x->n; i++) {
+        if (is_read[i]) {
+            check_given(x, i, has_others);
         }
     }
     if (x->consensus) {
-        check_together(x, x->consensus, x->n);
-        if (answers_read_part(x->consensus, q, &r->ds) && !has_answers(x->consensus)) {
+        if (check_together(x, x->consensus, x->n) && answers_read_part(x->consensus, q, &r->ds) &&
+            !has_answers(x->consensus)) {
             struct place at = {.file = x->consensus->file};
             diag_add(&r->ds, DIAG_ANSWER_NONE, &at);
         }

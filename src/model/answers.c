@@ -7,6 +7,7 @@
 
 #include "model/answers_form.h"
 #include "model/answers_read.h"
+#include "model/name_clean.h"
 #include "model/qtype.h"
 #include "table/choice.h"
 
@@ -331,6 +332,16 @@ static void check_version(struct answers *x, struct diags *ds) {
     }
 }
 
+static void clean_names(struct answers *x, struct diags *ds) {
+    const struct {
+        const char *field, **text;
+    } names[] = {{"organisation", &x->info.organisation}, {"unit", &x->info.unit}, {"assessor", &x->info.assessor}};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct place at = answers_info_place(x, names[i].field, &x->arena);
+        *names[i].text = name_clean(*names[i].text, &at, &x->arena, ds);
+    }
+}
+
 static void start(struct answers *x, const struct questionnaire *q) {
     x->questionnaire = q;
     x->answer = ARENA_ARRAY(&x->arena, (size_t)q->n_questions, struct answer);
@@ -364,6 +375,7 @@ static bool read_sheet(struct answers *x, const struct questionnaire *q, struct 
         answers_read_wide(x, ds);
     }
     check_version(x, ds);
+    clean_names(x, ds);
     return ds->n_errors == before;
 }
 

@@ -72,7 +72,10 @@ void answers_check_reason(const struct answers *x, int i, struct diags *ds) {
 
 void answers_check_hash(struct answers *x, int i, const char *told, const struct place *at, struct diags *ds) {
     char hash[SHA256_TEXT_LEN + 1];
-    if (!*told) {
+    if (!question_hash_is_one(told)) {
+        if (*told) {
+            diag_add(ds, DIAG_HASH_INVALID, at, told);
+        }
         return;
     }
     question_hash(x->questionnaire, &x->questionnaire->question[i], hash);

@@ -5,6 +5,7 @@
 
 #include "model/answers_aspect.h"
 #include "model/qtype.h"
+#include "model/question_hash.h"
 #include "table/width.h"
 
 #define LONG(member) offsetof(struct long_row, member)
@@ -96,7 +97,7 @@ void answers_read_long(struct answers *x, struct diags *ds) {
     struct long_row *row = schema_load(&answers_long_schema, &x->book, &x->sheet, &x->arena, &n, ds);
     x->gone = ARENA_ARRAY(&x->arena, n + 1, const char *);
     for (size_t i = 0; row && i < n; i++) {
-        x->has_hashes = x->has_hashes || *row[i].hash;
+        x->has_hashes = x->has_hashes || question_hash_is_one(row[i].hash);
     }
     for (size_t i = 0; row && i < n; i++) {
         read_row(x, &row[i], first_row, ds);

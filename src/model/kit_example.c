@@ -24,7 +24,7 @@ static void load_example(struct kit *k, const struct kit_request *request, const
     struct place at = schema_place(&k->questionnaire->info.ref, "examples", &k->arena);
     bool is_there = file_exists(path);
     if (!request->answers && !is_there) {
-        diag_add(ds, DIAG_EXAMPLE_UNREADABLE, &at, name);
+        diag_add(ds, DIAG_EXAMPLE_MISSING, &at, name, k->library->root);
     }
     bool is_wanted = request->answers && is_there && !file_is_same(request->answers, path);
     struct answers *x = is_wanted && k->n_examples < KIT_EXAMPLES_MAX ? read_example(k, path, &at, ds) : NULL;

@@ -102,9 +102,21 @@ static void report_missing(const struct library *l, enum library_kind kind, cons
     diag_add(ds, DIAG_DATA_NOT_FOUND, NULL, kinds[kind].name, id, hint, folder);
 }
 
+/* No id ends so: whoever writes it means a file. */
+static bool has_data_extension(struct arena *a, const char *name) {
+    const char *extension = file_extension(a, name);
+    for (size_t i = 0; i < ARRAY_LEN(extensions); i++) {
+        if (strcmp(extension, extensions[i] + 1) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *library_find(const struct library *l, enum library_kind kind, const char *id_or_path, struct arena *a,
                          struct diags *ds) {
-    bool is_named_file = strchr(id_or_path, '/') || (*file_extension(a, id_or_path) && file_exists(id_or_path));
+    bool is_named_file = strchr(id_or_path, '/') || has_data_extension(a, id_or_path) ||
+                         (*file_extension(a, id_or_path) && file_exists(id_or_path));
     if (is_named_file) {
         return arena_strdup(a, id_or_path);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The library: the data folders of the product, where an id becomes a file.
    An id is looked up as NAME.csv, then NAME.xlsx, in the kind's folder; what contains a '/' or
-   ends in a known extension and exists is a path. */
+   ends in .csv or .xlsx, or in another extension and exists, is a path. */
 #ifndef PG_MODEL_LIBRARY_H
 #define PG_MODEL_LIBRARY_H
 
@@ -21,6 +21,7 @@ enum library_kind {
 struct library_file {
     enum library_kind kind;
     const char *id, *path;
+    const char *version; /* "" where it tells none */
 };
 
 struct library {

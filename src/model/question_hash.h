@@ -27,5 +27,7 @@ enum question_part {
 };
 void question_hash_part(const struct questionnaire *q, const struct question *question, enum question_part part,
                         char text[SHA256_TEXT_LEN + 1]);
+/* Whether a text can be a hash at all. */
+bool question_hash_is_one(const char *text);
 
 #endif

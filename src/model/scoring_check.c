@@ -124,7 +124,8 @@ static void check_bands_of(struct scoring *m, const char *level, struct diags *d
         }
         if (b->high < b->low) {
             struct place at = schema_place(&b->ref, "high", &m->arena);
-            diag_add(ds, DIAG_BANDS_OVERLAP, &at, number(m, b->high), number(m, b->low));
+            diag_add(ds, DIAG_BAND_INVERTED, &at, number(m, b->high), number(m, b->low));
+            return; /* its neighbours' seams would only follow */
         }
         check_band_once(m, b, ds);
         last = b;
@@ -233,11 +234,19 @@ static void check_gates(struct scoring *m, struct diags *ds) {
 
 /* The reserved name means what cannot apply, wherever a questionnaire names it. */
 static void check_layers(struct scoring *m, struct diags *ds) {
+    double total = 0;
+    int n_scoring = 0;
     for (int i = 0; i < m->n_layers; i++) {
         if (strcmp(m->layer[i].id, LAYER_NOT_APPLICABLE_NAME) == 0) {
             struct place at = schema_place(&m->layer[i].ref, "id", &m->arena);
             diag_add(ds, DIAG_LAYER_RESERVED, &at, m->layer[i].id);
         }
+        total += m->layer[i].role == ROLE_SCORE ? m->layer[i].weight : 0;
+        n_scoring += m->layer[i].role == ROLE_SCORE;
+    }
+    if (n_scoring > 0 && total == 0) {
+        struct place at = schema_place(&m->layer[0].ref, "weight", &m->arena);
+        diag_add(ds, DIAG_LAYERS_NO_WEIGHT, &at);
     }
 }
 

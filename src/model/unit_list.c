@@ -2,6 +2,7 @@
 #include "model/unit_list.h"
 
 #include "base/file.h"
+#include "model/name_clean.h"
 
 #define UNIT(member) offsetof(struct unit_row, member)
 
@@ -54,6 +55,8 @@ static bool read_rows(struct unit_list *x, struct diags *ds) {
     x->unit = schema_load(&unit_schema, &x->book, &x->sheet, &x->arena, &x->n, ds);
     for (size_t i = 0; x->unit && i < x->n; i++) {
         x->unit[i].path = path_of(x, list, x->unit[i].file);
+        struct place name = unit_list_place(x, i, "unit");
+        x->unit[i].name = name_clean(x->unit[i].name, &name, &x->arena, ds);
         total += x->unit[i].weight;
     }
     if (ds->n_errors == before && (x->n == 0 || total <= 0)) {

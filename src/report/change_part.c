@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/change_part.h"
 
+#include <string.h>
+
 #include "base/file.h"
 
 #define NONE "–"
@@ -34,6 +36,8 @@ struct cell cell_direction(const struct report *r, const struct score *before, c
         return cell_toned(W(r, DIRECTION_DOWN), TONE_STRONG);
     case DIRECTION_SAME:
         return cell_toned(W(r, DIRECTION_SAME), TONE_MUTED);
+    case DIRECTION_OPEN:
+        return cell_toned(W(r, DIRECTION_OPEN), TONE_NOTICE);
     default:
         return (struct cell){0};
     }
@@ -69,26 +73,50 @@ const char *fates_text(const struct report *r, int n_changed, int n_new, int n_g
     return text;
 }
 
-const char *node_remark(const struct report *r, const struct node_change *x) {
+static const char *fate_remark(const struct report *r, const struct node_change *x) {
     if (x->fate == FATE_SAME) {
         return "";
     }
     if (x->fate != FATE_PARTLY) {
         return fate_word(r, x->fate);
     }
-    return FILL(r, CHANGE_PARTLY, report_value(r, x->comparable, UNIT_PERCENT),
-                fates_text(r, x->n_changed, x->n_new, x->n_gone));
+    const char *fates = fates_text(r, x->n_changed, x->n_new, x->n_gone);
+    return x->n_changed + x->n_new == 0 ? FILL(r, CHANGE_ONLY_GONE, fates)
+                                        : FILL(r, CHANGE_PARTLY, report_value(r, x->comparable, UNIT_PERCENT), fates);
 }
 
-const char *node_change_title(const struct report *r, const struct node_change *x) {
+const char *change_open_remark(const struct report *r, const struct node_change *x) {
+    bool is_open = x->before && x->now && change_direction(&x->before->total, &x->now->total) == DIRECTION_OPEN;
+    return is_open ? FILL(r, CHANGE_OPEN, report_count(r, x->before->n_blank), report_count(r, x->now->n_blank)) : "";
+}
+
+const char *node_remark(const struct report *r, const struct node_change *x) {
+    const char *fate = fate_remark(r, x), *open = change_open_remark(r, x);
+    struct buf b;
+    buf_init(&b, BUF_MAX_DEFAULT);
+    if (*fate) {
+        report_list_add(r, &b, fate);
+    }
+    if (*open) {
+        report_list_add(r, &b, open);
+    }
+    const char *text = arena_strndup(&r->doc->arena, b.data, b.len);
+    buf_clear(&b);
+    return text;
+}
+
+const char *node_change_label(const struct report *r, const struct node_change *x) {
     if (x->card >= 0) {
-        return node_title(r, x->card, x->node);
+        return node_label(r, x->card, x->node);
     }
     const struct kit *then = r->request->changes->baseline->kit;
     int card, node;
     bool is_found = then && kit_find_node(then, x->id, &card, &node);
-    return is_found ? doc_text(r->doc, "%s %s", x->id, report_text(r, &then->framework[card]->node[node].label))
-                    : x->id;
+    return is_found ? report_text(r, &then->framework[card]->node[node].label) : "";
+}
+
+const char *node_change_title(const struct report *r, const struct node_change *x) {
+    return x->card >= 0 ? node_title(r, x->card, x->node) : doc_text(r->doc, "%s %s", x->id, node_change_label(r, x));
 }
 
 /* ---- answers ----------------------------------------------------------------------------------------------------- */
@@ -161,4 +189,33 @@ const char *report_since(const struct report *r) {
     return since_stage(r, total->fate == FATE_SAME ? FILL(r, SUMMARY_SINCE, baseline_date(r), shown)
                                                    : FILL(r, SUMMARY_SINCE_PARTLY, baseline_date(r), shown,
                                                           report_value(r, total->comparable, UNIT_PERCENT)));
+}
+
+/* Two that are both told, and are not the same. */
+static bool differ(const char *a, const char *b) { return *a && *b && !text_equal(a, b); }
+
+const char *report_since_caveats(const struct report *r) {
+    const struct changes *c = r->request->changes;
+    const struct answers_info *then = &c->baseline->answers->info, *now = &r->assessment->answers->info;
+    const struct node_change *total = changes_find(c, 0, 0);
+    struct buf b;
+    buf_init(&b, BUF_MAX_DEFAULT);
+    if (total && *change_open_remark(r, total)) {
+        report_sentence_add(&b, FILL(r, SUMMARY_SINCE_OPEN, report_count(r, total->before->n_blank),
+                                     report_count(r, total->now->n_blank)));
+    }
+    if (c->basis == BASIS_ASSUMED) {
+        report_sentence_add(&b, W(r, HISTORY_ASSUMED));
+    }
+    if (differ(then->date, now->date) && strcmp(then->date, now->date) > 0) {
+        report_sentence_add(&b, FILL(r, SUMMARY_SINCE_LATER, then->date, now->date));
+    }
+    if (differ(then->organisation, now->organisation)) {
+        report_sentence_add(&b, FILL(r, SUMMARY_SINCE_OTHER, then->organisation, now->organisation));
+    } else if (differ(then->unit, now->unit)) {
+        report_sentence_add(&b, FILL(r, SUMMARY_SINCE_OTHER, then->unit, now->unit));
+    }
+    const char *text = arena_strndup(&r->doc->arena, b.data, b.len);
+    buf_clear(&b);
+    return text;
 }

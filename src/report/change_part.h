@@ -17,6 +17,10 @@ const char *fate_word(const struct report *r, enum fate f);
 const char *fates_text(const struct report *r, int n_changed, int n_new, int n_gone);
 /* What there is to say of a node whose questions are not all comparable; "" for nothing. */
 const char *node_remark(const struct report *r, const struct node_change *x);
+/* "open: …" where blank answers decide which way a node has moved; "" elsewhere. */
+const char *change_open_remark(const struct report *r, const struct node_change *x);
+/* The node's name, in the framework of its time; the title has its id in front. */
+const char *node_change_label(const struct report *r, const struct node_change *x);
 const char *node_change_title(const struct report *r, const struct node_change *x);
 /* Answers in words, then and now: "not asked", "–" where there was no such question. */
 const char *answer_words_before(const struct report *r, const struct question_change *q);
@@ -26,6 +30,8 @@ const char *question_wording(const struct report *r, const struct question_chang
 const char *baseline_date(const struct report *r);
 /* "Since 2025-04-30: +0.31, basic → intermediate"; NULL without an earlier assessment. */
 const char *report_since(const struct report *r);
+/* What makes that worth less than it seems, a sentence each; "" for nothing. */
+const char *report_since_caveats(const struct report *r);
 
 /* baseline, changes and changed_answers of the result. */
 void set_changes_json(const struct report *r, struct json *result);

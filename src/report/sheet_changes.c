@@ -28,11 +28,19 @@ static const char *range_of(const struct report *r, const struct node_score *n) 
     return n && score_is_shown(&n->total) ? score_range_text(r, &n->total) : "";
 }
 
+/* A layer that is asked about today and has no question that is the same: none of its scores can be told. */
+static bool is_not_comparable(const struct report *r, const struct node_change *x, int layer) {
+    const struct score *before = score_of(x->before, layer);
+    return x->card >= 0 && before && before->status == SCORE_NOT_ASKED &&
+           r->assessment->card[x->card].node[x->node].layer[layer].status != SCORE_NOT_ASKED;
+}
+
 static void fill_layers(const struct report *r, struct row *row, const struct node_change *x) {
     for (int l = 0, c = C_LAYERS; l < r->kit->model->n_layers; l++) {
         if (report_has_layer(r, l)) {
             const struct score *before = score_of(x->before, l), *now = score_of(x->now, l);
-            row->cell[c++] = cell_score_or_none(r, before);
+            row->cell[c++] = is_not_comparable(r, x, l) ? cell_none(W(r, CHANGE_NOT_COMPARABLE), NULL)
+                                                        : cell_score_or_none(r, before);
             row->cell[c++] = cell_change(r, before, now);
         }
     }
@@ -41,7 +49,7 @@ static void fill_layers(const struct report *r, struct row *row, const struct no
 static void fill(const struct report *r, struct row *row, const struct node_change *x) {
     const struct score *before = score_of(x->before, -1), *now = score_of(x->now, -1);
     row->cell[C_ID] = cell_toned(x->id, TONE_MUTED);
-    row->cell[C_NODE] = cell_text(x->card >= 0 ? node_label(r, x->card, x->node) : node_change_title(r, x));
+    row->cell[C_NODE] = cell_text(node_change_label(r, x));
     row->cell[C_BEFORE] = cell_score_or_none(r, before);
     row->cell[C_NOW] = cell_score_or_none(r, now);
     row->cell[C_CHANGE] = cell_change(r, before, now);

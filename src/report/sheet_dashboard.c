@@ -259,7 +259,7 @@ static void build(struct report *r, struct sheet *s) {
                                     {.key = "profile", .label = W(r, COL_PROFILE), .width = 12},
                                     {.key = "answered", .label = W(r, MIX_ANSWERED), .width = 12},
                                     {.key = "not_asked", .label = W(r, MIX_NOT_ASKED), .width = 12},
-                                    {.key = "na", .label = W(r, MIX_NA), .width = 12},
+                                    {.key = "na", .label = W(r, MIX_NA), .width = 15},
                                     {.key = "blank", .label = W(r, MIX_BLANK), .width = 12}};
     const struct column service[] = {{.key = "node", .label = W(r, COL_NODE), .width = 60, .is_wrapped = true},
                                      {.key = "low", .label = W(r, DASH_SURE), .width = 20},

@@ -245,6 +245,9 @@ static void build(struct report *r, struct sheet *s) {
     if (report_since(r)) {
         add_text(r->doc, s, report_since(r), TONE_STRONG);
     }
+    if (report_has_changes(r) && *report_since_caveats(r)) {
+        add_text(r->doc, s, report_since_caveats(r), TONE_NOTICE);
+    }
     add_best_and_worst(r, s);
     add_areas(r, s);
     add_next_stage(r, s);

@@ -14,7 +14,7 @@ const char *fate_name(enum fate f) {
 }
 
 const char *direction_name(enum direction d) {
-    static const char *const names[] = {NULL, "up", "same", "down"};
+    static const char *const names[] = {NULL, "up", "same", "down", "open"};
     return names[d];
 }
 
@@ -30,7 +30,12 @@ enum direction change_direction(const struct score *before, const struct score *
     if (!change_between(before, now, &change)) {
         return DIRECTION_NONE;
     }
-    return change > 0 ? DIRECTION_UP : change < 0 ? DIRECTION_DOWN : DIRECTION_SAME;
+    bool is_same_range = fabs(now->low - before->low) <= SAME_MAX && fabs(now->high - before->high) <= SAME_MAX;
+    if (change == 0) {
+        return is_same_range ? DIRECTION_SAME : DIRECTION_OPEN;
+    }
+    double margin = change > 0 ? now->low - before->high : before->low - now->high;
+    return margin < -SAME_MAX ? DIRECTION_OPEN : change > 0 ? DIRECTION_UP : DIRECTION_DOWN;
 }
 
 const struct answer *change_answer_before(const struct changes *c, const struct question_change *q) {

@@ -33,8 +33,9 @@ enum fate {
 };
 const char *fate_name(enum fate f); /* "same", "partly", "changed", "new", "gone" */
 
-enum direction { DIRECTION_NONE, DIRECTION_UP, DIRECTION_SAME, DIRECTION_DOWN };
-const char *direction_name(enum direction d); /* NULL for NONE; "up", "same", "down" */
+/* OPEN: blanks of then or now, answered one way or the other, could turn it round. */
+enum direction { DIRECTION_NONE, DIRECTION_UP, DIRECTION_SAME, DIRECTION_DOWN, DIRECTION_OPEN };
+const char *direction_name(enum direction d); /* NULL for NONE; "up", "same", "down", "open" */
 
 struct question_change {
     enum fate fate;
@@ -77,6 +78,7 @@ void changes_free(struct changes *c);
 
 /* The difference of two scores that are shown, 0–1; false when one is not. */
 bool change_between(const struct score *before, const struct score *now, double *change);
+/* UP when even the lowest now is above the highest then, DOWN the other way round, SAME when value and range are equal. */
 enum direction change_direction(const struct score *before, const struct score *now);
 /* The row of a node; NULL when it is in neither. */
 const struct node_change *changes_find(const struct changes *c, int card, int node);

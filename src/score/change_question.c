@@ -44,13 +44,27 @@ static enum fate fate_by_hash(const struct questionnaire *then, int before, cons
     return strcmp(hash[0], hash[1]) == 0 ? FATE_SAME : FATE_CHANGED;
 }
 
+/* Whether the earlier answers themselves led past a question: one before it in its node was there, and skips it. */
+static bool was_skipped(const struct answers *x, int now) {
+    const struct questionnaire *today = x->questionnaire;
+    for (int i = 0; i < now && x->answer[now].state == ANSWER_NOT_ASKED; i++) {
+        const struct question *q = &today->question[i];
+        bool is_beside = q->layer >= 0 && q->card == today->question[now].card && q->node == today->question[now].node;
+        if (is_beside && x->answer[i].fit == ANSWER_FITS && is_named(x, q->name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* By what the file of the earlier answers tells. A file of another version lists all that was asked then. */
 static enum fate fate_by_file(const struct answers *x, int now) {
     const struct questionnaire *today = x->questionnaire;
     if (x->answer[now].fit != ANSWER_FITS) {
         return FATE_CHANGED;
     }
-    bool is_new = x->has_hashes && !is_same_version(x, today) && !is_named(x, today->question[now].name);
+    bool is_new =
+        x->has_hashes && !is_same_version(x, today) && !is_named(x, today->question[now].name) && !was_skipped(x, now);
     return is_new ? FATE_NEW : FATE_SAME;
 }
 

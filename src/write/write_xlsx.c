@@ -4,7 +4,10 @@
    since the library reports success when its temporary folder is full. */
 #include "write/xlsx.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "doc/check.h"
@@ -132,11 +135,36 @@ static void book_clear(struct xlsx_book *b) {
     arena_clear(&b->arena);
 }
 
+/* The library prints its own lines on standard error when a disk is full, with the temporary name; ours say it better.
+   'reason' is then the system's. */
+static lxw_error close_quietly(lxw_workbook *wb, int *reason) {
+    fflush(stderr);
+    int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (kept >= 0 && nowhere >= 0) {
+        dup2(nowhere, STDERR_FILENO);
+    }
+    errno = 0;
+    lxw_error error = workbook_close(wb);
+    *reason = error == LXW_NO_ERROR ? 0 : errno;
+    if (kept >= 0 && nowhere >= 0) {
+        fflush(stderr);
+        dup2(kept, STDERR_FILENO);
+    }
+    if (kept >= 0) {
+        close(kept);
+    }
+    if (nowhere >= 0) {
+        close(nowhere);
+    }
+    return error;
+}
+
 static bool write_file(const struct doc *d, const struct writer_options *o, const char *temp_path, struct diags *ds) {
     (void)o;
     if (!doc_check(d, ds)) {
         return false;
     }
+    int reason = 0;
     struct xlsx_book b = {.doc = d, .wb = workbook_new(temp_path)};
     if (b.wb) {
         fill_workbook(&b);
@@ -144,13 +172,13 @@ static bool write_file(const struct doc *d, const struct writer_options *o, cons
         b.error = LXW_ERROR_MEMORY_MALLOC_FAILED;
     }
     if (b.error == LXW_NO_ERROR) {
-        b.error = workbook_close(b.wb);
+        b.error = close_quietly(b.wb, &reason);
     } else if (b.wb) {
         lxw_workbook_free(b.wb);
     }
     bool is_good = b.error == LXW_NO_ERROR;
     if (!is_good) {
-        diag_add(ds, DIAG_WRITE_FAILED, NULL, lxw_strerror(b.error));
+        diag_add(ds, DIAG_WRITE_FAILED, NULL, reason ? strerror(reason) : lxw_strerror(b.error));
     }
     book_clear(&b);
     return is_good;

@@ -90,13 +90,22 @@ static bool fill_text(const struct writer *w, const struct doc *d, const struct 
     return is_good && file_complete(file, ds);
 }
 
+static bool write_binary(const struct writer *w, const struct doc *d, const struct writer_options *o,
+                         const struct file_out *file, struct diags *ds) {
+    struct diags inner = {0};
+    bool is_good = w->write_file(d, o, file->temp_path, &inner);
+    pass_on(&inner, file->path, ds);
+    diags_clear(&inner);
+    return is_good;
+}
+
 /* ---- files ------------------------------------------------------------------------------------------------- */
 bool writer_prepare(const struct writer *w, const struct doc *d, const struct writer_options *o, const char *path,
                     struct file_out *file, struct diags *ds) {
     if (!file_begin(file, path, w->render != NULL, ds)) {
         return false;
     }
-    bool is_good = w->render ? fill_text(w, d, o, file, ds) : w->write_file(d, o, file->temp_path, ds);
+    bool is_good = w->render ? fill_text(w, d, o, file, ds) : write_binary(w, d, o, file, ds);
     if (is_good && verify(w, file->temp_path, path, ds)) {
         return true;
     }

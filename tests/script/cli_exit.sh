@@ -32,6 +32,12 @@ says unknown-command-with-options 2 "did you mean 'assess'?" pg asses --about y 
 says unknown-option 2 "did you mean '--format'?" pg assess --formt x
 says see-help 2 "See 'psirtgauge help assess'." pg assess --formt x
 says usage-in-japanese 2 'エラー' pg assess --lang ja
+says standard-input-twice 2 'stdin-twice' pg assess - - --consolidate mean
+says stage-unknown 2 "did you mean 'intermediate'?" pg plan "$answers" --stage Intermediate
+says node-unknown 2 'node-argument' pg explain "$answers" 9.9
+says node-of-question 2 "did you mean '2.1.1'?" pg explain "$answers" d_2_1_1
+says several-without-rule 2 'raters-no-rule' pg explain "$answers" "$answers"
+says option-names-no-file 4 'nosuch.csv: error: there is no such file' pg assess "$answers" -q nosuch.csv
 says no-file 2 'assess ANSWERS' pg assess
 says two-files 2 "'b.csv' is one too many" pg plan a.csv b.csv
 says unknown-kind 2 "did you mean 'writers'?" pg list writer

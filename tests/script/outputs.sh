@@ -63,6 +63,12 @@ elif [ -z "${WRAP:-}" ] && command -v setpriv >/dev/null; then
 fi
 if [ "$(id -u)" -eq 0 ] && [ -n "${nobody:-}" ] && $nobody test -x "$PSIRTGAUGE" -a -r "$answers" -a -x "$work/locked"; then
     keeps folder-not-writable "$work/locked/out.xlsx" 'cannot be written: Permission denied' as_nobody
+    mkdir "$work/open"
+    chmod 777 "$work/open"
+    echo 'older contents' >"$work/open/out.html"
+    chmod 444 "$work/open/out.html"
+    as_nobody() { $nobody "$PSIRTGAUGE" assess "$answers" --quiet -o "$work/open/out.html"; }
+    keeps file-not-writable "$work/open/out.html" 'out.html: error: cannot be written: Permission denied' as_nobody
 elif [ "$(id -u)" -eq 0 ]; then
     skip folder-not-writable 'root may write anywhere'
 fi

@@ -88,7 +88,7 @@ static void test_answers(void **state) {
     assert_non_null(q);
     int red = questionnaire_find(q, "red");
 
-    struct answers *x = read(w, q, ANSWERS "red,1," HASH_RED "\ndays,,nothing\n", false);
+    struct answers *x = read(w, q, ANSWERS "red,1," HASH_RED "\ndays,," HASH_RED "\n", false);
     check_no_diags(&w->ds); /* a blank cannot be wrong */
     check_true(x->has_hashes && x->answer[red].fit == ANSWER_FITS);
     answers_free(x);
@@ -97,6 +97,13 @@ static void test_answers(void **state) {
     check_diag(&w->ds, DIAG_QUESTION_CHANGED, 3);
     check_int(w->ds.n_errors, 0);
     check_int(x->answer[red].fit, ANSWER_OTHER_QUESTION);
+    answers_free(x);
+
+    /* what is no hash says nothing, and that is told */
+    x = read(w, q, ANSWERS "red,1,zz!\n", true);
+    check_diag(&w->ds, DIAG_HASH_INVALID, 2);
+    check_int(w->ds.n_errors, 0);
+    check_true(!x->has_hashes && x->answer[red].fit == ANSWER_FITS);
     answers_free(x);
 
     /* an earlier one: what is no more and what cannot be read now is known, and no mistake */
