@@ -8,6 +8,7 @@
 #include "score/roadmap_solve.h"
 
 #define TOLERANCE 1e-9
+#define WORK_MAX 2e8 /* of a whole plan, in PROGRAM_WORK_UNIT: some seconds */
 
 const char *roadmap_status_name(enum roadmap_status s) {
     static const char *const names[] = {"nothing_to_do", "reached", "partly", "unreachable"};
@@ -85,7 +86,7 @@ struct limits {
     const bool *must;
 };
 
-static struct solver new_solver(const struct planning *p, const bool *is_allowed, const struct limits *l) {
+static struct solver new_solver(struct planning *p, const bool *is_allowed, const struct limits *l) {
     struct solver s = {.c = p->c,
                        .is_allowed = is_allowed,
                        .must = l->must,
@@ -94,6 +95,7 @@ static struct solver new_solver(const struct planning *p, const bool *is_allowed
                        .n_phases = l->n_phases,
                        .capacity = l->capacity,
                        .budget = l->budget,
+                       .work = &p->work,
                        .arena = p->arena};
     solver_start(&s);
     p->out->is_exact = p->out->is_exact && s.tree.is_exact;
@@ -229,7 +231,7 @@ static void choose(struct planning *p) {
 struct roadmap *roadmap_make(const struct roadmap_request *request, struct arena *a) {
     struct roadmap *out = ARENA_NEW(a, struct roadmap);
     struct roadmap_case *c = ARENA_NEW(a, struct roadmap_case);
-    struct planning p = {.request = request, .c = c, .out = out, .arena = a};
+    struct planning p = {.request = request, .c = c, .out = out, .work = WORK_MAX, .arena = a};
     const struct profile *profile = request->profile >= 0 ? request->kit->profile[request->profile] : NULL;
     *c = (struct roadmap_case){
         .kit = request->kit, .answers = request->answers, .set = request->steps, .profile = profile, .arena = a};

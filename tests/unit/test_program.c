@@ -77,6 +77,24 @@ static void test_statuses(void **state) {
     check_text(program_status_name(PROGRAM_LIMIT), "limit");
 }
 
+/* Work ends a search as nodes do, at the same place every time. */
+static void test_work(void **state) {
+    (void)state;
+    struct program *p = program_new();
+    int row = program_row(p, 27, 27);
+    for (int i = 0; i < 40; i++) {
+        program_set(p, row, program_variable(p, 0, 1, true), 2);
+    }
+    program_limit_work(p, 20000);
+    struct program_result first = program_solve(p, 100000000), again = program_solve(p, 100000000);
+    check_int(first.status, PROGRAM_LIMIT);
+    check_true(first.work > 20000 && first.work < 200000);
+    check_near(again.work, first.work, 0);
+    program_limit_work(p, INFINITY);
+    check_int(program_solve(p, 500).n_nodes, 501);
+    program_free(p);
+}
+
 /* 2·Σ x = an odd number has no whole solution, and only the whole tree shows it. */
 static void test_limit(void **state) {
     (void)state;
@@ -131,11 +149,8 @@ static void test_against_all_subsets(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_optimal),
-        cmocka_unit_test(test_again),
-        cmocka_unit_test(test_statuses),
-        cmocka_unit_test(test_limit),
-        cmocka_unit_test(test_against_all_subsets),
+        cmocka_unit_test(test_optimal), cmocka_unit_test(test_again), cmocka_unit_test(test_statuses),
+        cmocka_unit_test(test_work),    cmocka_unit_test(test_limit), cmocka_unit_test(test_against_all_subsets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
