@@ -14,6 +14,7 @@
 #include "score/roadmap.h"
 
 #define PHASES_MAX 24
+#define DAYS_MAX 1e9 /* more is no limit that anyone means */
 
 /* ---- what is asked for ------------------------------------------------------------------------------------------- */
 
@@ -21,7 +22,7 @@
 static double days(struct run *r, const char *option) {
     const char *text = argument_text(&r->args, option);
     double x = INFINITY;
-    if (text && (!num_parse(text, &x) || x < 0)) {
+    if (text && (!num_parse(text, &x) || x < 0 || x > DAYS_MAX)) {
         diag_add(&r->ds, DIAG_PLAN_DAYS, NULL, option, text);
     }
     return x;
@@ -160,7 +161,7 @@ static const struct option_row rows[] = {
     {.name = "steps",
      .type = OPTION_TEXT,
      .argument = "FILE",
-     .summary = "a book with the sheet steps, whose rows replace or add to those of the model"},
+     .summary = "a book with the sheet steps, whose rows replace or add to those of the model; owners that it names win"},
     {.name = "about",
      .type = OPTION_TEXT,
      .argument = "FILE",

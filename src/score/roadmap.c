@@ -71,6 +71,8 @@ static void find_wanted(struct planning *p) {
     p->is_usable = ARENA_ARRAY(p->arena, (size_t)n_items(p) + 1, bool);
     for (int i = 0; i < n_items(p); i++) {
         p->is_usable[i] = p->c->state[i] == STEP_OPEN;
+        double effort = p->is_usable[i] ? p->c->set->item[i].step->effort : INFINITY;
+        p->out->smallest_effort = fmin(p->out->smallest_effort, effort);
     }
     struct case_score all = roadmap_case_score(p->c, p->is_usable, p->arena);
     for (int i = 0; i < n_minima(p); i++) {
@@ -108,10 +110,17 @@ static void take(struct planning *p, const struct solver *s, enum goal goal, boo
     out->n_cuts += s->found.n_cuts;
     out->is_optimal = (is_first || out->is_optimal) && s->found.status == PROGRAM_OPTIMAL;
     if (is_first) {
+        out->is_goal_optimal = out->is_optimal;
+        out->tie = NULL;
         out->goal = goal_name(goal);
         out->objective = s->found.objective;
         out->bound = s->found.bound;
         out->gap = s->found.gap;
+    } else if (!out->tie && s->found.status != PROGRAM_OPTIMAL) {
+        out->tie = goal_name(goal);
+        out->tie_objective = s->found.objective;
+        out->tie_bound = s->found.bound;
+        out->tie_gap = s->found.gap;
     }
 }
 
@@ -238,6 +247,8 @@ struct roadmap *roadmap_make(const struct roadmap_request *request, struct arena
     *out = (struct roadmap){.request = request,
                             .c = c,
                             .least_effort = NAN,
+                            .smallest_effort = INFINITY,
+                            .is_goal_optimal = true,
                             .n_phases = request->n_phases,
                             .is_optimal = true,
                             .is_order_optimal = true,

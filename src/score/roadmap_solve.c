@@ -266,7 +266,8 @@ bool solver_goal(struct solver *s, enum goal goal) {
         return false;
     }
     settle(s, goal, r.bound);
-    bool is_proven = r.is_confirmed && r.status == PROGRAM_OPTIMAL && !s->found.disagrees;
+    bool is_met = s->found.gap == 0; /* scored, and no set can be better */
+    bool is_proven = ((r.is_confirmed && r.status == PROGRAM_OPTIMAL) || is_met) && !s->found.disagrees;
     s->found.status = is_proven ? PROGRAM_OPTIMAL : PROGRAM_BOUNDED;
     keep(s, goal, s->found.objective);
     return true;
