@@ -125,7 +125,7 @@ static void put_classes(struct html *h, const struct position *at) {
     buf_puts(h->out, c->kind == CELL_NUMBER ? "num " : c->kind == CELL_NONE ? "num none " : "");
     bool is_short = c->kind == CELL_TEXT && !col->is_wrapped && text_width(c->text) <= SHORT_WIDTH;
     buf_puts(h->out, is_short ? "nw " : "");
-    buf_puts(h->out, col->is_wrapped && col->width >= ROOMY_WIDTH ? "wt " : "");
+    buf_puts(h->out, col->is_wrapped && is_wide(at->t) && col->width >= ROOMY_WIDTH ? "wt " : "");
     if (col->align != ALIGN_AUTO) {
         buf_printf(h->out, "%s ", align_class[col->align]);
     }
