@@ -4,6 +4,8 @@
    Steps: the same way in as assess; the steps of the model and of --steps laid over the questions; what is asked for
    read from the options; the plan made; the report built and written. */
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "base/num.h"
 #include "cli/assess.h"
@@ -12,6 +14,7 @@
 #include "score/roadmap.h"
 
 #define PHASES_MAX 24
+#define DAYS_MAX 1e9 /* more is no limit that anyone means */
 
 /* ---- what is asked for ------------------------------------------------------------------------------------------- */
 
@@ -19,7 +22,7 @@
 static double days(struct run *r, const char *option) {
     const char *text = argument_text(&r->args, option);
     double x = INFINITY;
-    if (text && (!num_parse(text, &x) || !(x >= 0))) {
+    if (text && (!num_parse(text, &x) || !(x >= 0 && x <= DAYS_MAX))) {
         diag_add(&r->ds, DIAG_PLAN_DAYS, NULL, option, text);
     }
     return x;
@@ -98,11 +101,23 @@ static void report(struct planned *x, const struct roadmap *roadmap) {
     }
 }
 
+/* A sign of life where a person looks on; it is wiped out by what comes after the search. */
+static void say_searching(const struct run *r, bool is_over) {
+    if (r->has_color_err && !r->is_quiet) {
+        const char *text = strcmp(r->lang, "ja") == 0 ? "計画を探索しています(最長で十数秒)…"
+                                                      : "searching for the best plan (some seconds at most) …";
+        fprintf(stderr, "\r\033[K%s", is_over ? "" : text);
+        fflush(stderr);
+    }
+}
+
 static void make(struct planned *x) {
     x->request.answers = x->assess.several.each[0];
     x->request.steps = &x->steps;
     assess_score(&x->assess);
+    say_searching(x->assess.run, false);
     const struct roadmap *roadmap = roadmap_make(&x->request, &x->assess.run->arena);
+    say_searching(x->assess.run, true);
     report(x, roadmap);
 }
 
@@ -148,7 +163,7 @@ static const struct option_row rows[] = {
     {.name = "steps",
      .type = OPTION_TEXT,
      .argument = "FILE",
-     .summary = "a book with the sheet steps, whose rows replace or add to those of the model"},
+     .summary = "a book with the sheet steps, whose rows replace or add to those of the model, owners included"},
     {.name = "about",
      .type = OPTION_TEXT,
      .argument = "FILE",

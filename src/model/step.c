@@ -18,7 +18,8 @@ static const struct field fields[] = {
     {"effort", FIELD_NUMBER, FIELD_REQUIRED, STEP(effort), .min = 0, .max = 1e6, .help = "person-days"},
     {"requires", FIELD_TEXT, FIELD_OPTIONAL, STEP(requires),
      .help = "what must be there before: NODE:LAYER:LEVEL, separated by blanks"},
-    {"owner", FIELD_I18N, FIELD_OPTIONAL, STEP(owner), .help = "role that does it, where the answers name none"},
+    {"owner", FIELD_I18N, FIELD_OPTIONAL, STEP(owner),
+     .help = "role that does it; of a model where the answers name none, of --steps always"},
     {"label", FIELD_I18N, FIELD_OPTIONAL, STEP(label), .help = "what is done"},
 };
 const struct schema step_schema = {

@@ -78,6 +78,7 @@ struct json *roadmap_json(const struct report *r) {
     json_set(j, "objective", json_new_text(m->goal));
     json_set(j, "value", real_or_null(m->objective));
     json_set(j, "optimal", json_new_bool(m->is_optimal));
+    json_set(j, "value_optimal", json_new_bool(m->is_goal_optimal));
     json_set(j, "bound", real_or_null(m->bound));
     json_set(j, "gap", real_or_null(m->gap));
     json_set(j, "order_optimal", json_new_bool(m->is_order_optimal));

@@ -10,7 +10,7 @@ const struct step_place *roadmap_place(const struct report *r, int item);
 /* What a step does, in words: its own, where its row is for the node; the choice, of an option; the questionnaire's
    advice; else the words for its level. */
 const char *roadmap_done(const struct report *r, int item);
-/* Who does it: the owner of the answer, else the step's. */
+/* Who does it: the owner that a step of --steps names, else that of the answer, else the model's. */
 const char *roadmap_owner(const struct report *r, int item);
 /* "1.5.3 ≥ 2; OF.III.A ≥ 1" */
 const char *roadmap_requires(const struct report *r, int item);

@@ -24,7 +24,16 @@ static void add_choice(struct report *r, struct sheet *s) {
         text = FILL(r, ASSUME_TOTAL, days(r, most), NULL);
     }
     add_heading(r->doc, s, 2, W(r, ASSUME_HOW));
-    add_text(r->doc, s, text, TONE_PLAIN);
+    if (m->is_for_total || m->stage >= 0) {
+        add_text(r->doc, s, text, TONE_PLAIN);
+    }
+    if (isfinite(m->request->budget) && isfinite(room)) {
+        const char *phases = report_count(r, m->n_phases);
+        add_text(r->doc, s,
+                 FILL(r, ASSUME_LIMITS, days(r, m->request->budget), phases, days(r, m->request->capacity),
+                      days(r, room), NULL),
+                 TONE_PLAIN);
+    }
     if (m->n_phases > 1) {
         add_text(r->doc, s, FILL(r, ASSUME_PHASES, days(r, m->request->capacity), NULL), TONE_PLAIN);
     }

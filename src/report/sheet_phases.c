@@ -8,6 +8,15 @@ enum { C_PHASE, C_STEPS, C_EFFORT, C_CAPACITY, C_TOTAL, C_STAGE, C_MISSING, N_CO
 
 static bool has_content(const struct report *r) { return r->request->roadmap != NULL; }
 
+/* Phases after the last that has steps are not told. */
+static int last_used(const struct roadmap *m) {
+    int last = m->n_phases - 1;
+    while (last > 0 && m->phase[last].n_steps == 0) {
+        last--;
+    }
+    return last;
+}
+
 /* phase −1: today */
 static void add_phase(struct report *r, struct table *t, int phase) {
     const struct roadmap *m = r->request->roadmap;
@@ -47,7 +56,9 @@ static void add_phases(struct report *r, struct sheet *s) {
         [C_MISSING] = {.key = "missing", .label = W(r, COL_STILL_MISSING), .width = 16}};
     struct table *t = add_table(r->doc, s, "phases", columns, N_COLUMNS);
     for (int p = -1; p < r->request->roadmap->n_phases; p++) {
-        add_phase(r, t, p);
+        if (p <= 0 || p <= last_used(r->request->roadmap)) {
+            add_phase(r, t, p);
+        }
     }
 }
 
@@ -80,12 +91,22 @@ static const char *reason(const struct report *r, enum missing_reason x) {
     return report_word(r, words[x]);
 }
 
+static bool is_missing_in_the_end(const struct roadmap *m, const struct minimum *minimum) {
+    const struct roadmap_phase *last = &m->phase[m->n_phases - 1];
+    for (int i = 0; i < last->n_missing; i++) {
+        if (last->missing[i].minimum == minimum) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_missing_row(struct report *r, struct table *t, int phase, const struct roadmap_missing *x) {
     const struct profile *p = r->request->roadmap->c->profile;
     const struct minimum *m = x->minimum;
     const struct node_score *n = &r->assessment->card[p->card].node[m->node];
     const struct score *score = m->layer < 0 ? &n->total : &n->layer[m->layer];
-    bool is_later = phase + 1 < r->request->roadmap->n_phases && x->reason == MISSING_ROOM;
+    bool is_later = x->reason == MISSING_ROOM && !is_missing_in_the_end(r->request->roadmap, m);
     struct row *row = table_add_row(r->doc, t, NULL);
     row->cell[0] = cell_text(roadmap_phase_name(r, phase));
     row->cell[1] = cell_toned(m->node_id, TONE_MUTED);
@@ -112,7 +133,7 @@ static void add_missing(struct report *r, struct sheet *s) {
         add_text(r->doc, s, W(r, PHASES_NONE_MISSING), TONE_PLAIN);
     }
     struct table *t = NULL;
-    for (int p = 0; p < m->n_phases; p++) {
+    for (int p = 0; p <= last_used(m); p++) {
         for (int i = 0; i < m->phase[p].n_missing; i++) {
             t = t ? t : add_table(r->doc, s, "missing", columns, ARRAY_LEN(columns));
             add_missing_row(r, t, p, &m->phase[p].missing[i]);
@@ -123,7 +144,9 @@ static void add_missing(struct report *r, struct sheet *s) {
 static void build(struct report *r, struct sheet *s) {
     add_sheet_head(r, s);
     add_phases(r, s);
-    add_line(r, s);
+    if (r->request->roadmap->n_steps > 0) {
+        add_line(r, s);
+    }
     if (r->request->roadmap->stage >= 0) {
         add_missing(r, s);
     }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plan: the steps to take, in order, with effort, gain and bars that show the phase. */
+#include <math.h>
+
 #include "report/roadmap_part.h"
 
 enum {
@@ -88,7 +90,7 @@ static void add_step(struct report *r, struct table *t, int i) {
     row->cell[C_EFFORT] = cell_number(x->step->effort, UNIT_STATISTIC);
     row->cell[C_REQUIRES] = cell_toned(roadmap_requires(r, step->item), TONE_MUTED);
     row->cell[C_GAIN] = cell_number(step->gain * width_of_total(r), UNIT_SCORE3);
-    row->cell[C_EFFORT_SUM] = cell_number(step->effort, UNIT_STATISTIC);
+    row->cell[C_EFFORT_SUM] = cell_number(round(step->effort * 100) / 100, UNIT_STATISTIC);
     row->cell[C_TOTAL] = roadmap_total(r, step->total);
     if (step->phase < n_bars(r)) {
         row->cell[C_BARS + step->phase] = cell_toned("■", TONE_ACCENT);

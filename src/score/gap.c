@@ -183,7 +183,7 @@ int gap_missing_choices(const struct kit *k, const struct answers *x, const stru
     *missing = ARENA_ARRAY(a, (size_t)list->n, const struct choice *);
     for (int i = 0; i < list->n; i++) {
         const struct choice *c = &list->choice[i];
-        bool is_chosen = answer->chosen && answer->chosen[i];
+        bool is_chosen = (answer->chosen && answer->chosen[i]) || c->state == CHOICE_ALTERNATE;
         if (!isnan(c->credit) && c->credit > 0 && !is_chosen && !text_has_word(inapplicable, c->name)) {
             (*missing)[count++] = c;
         }

@@ -8,6 +8,7 @@
 #include "score/roadmap_solve.h"
 
 #define TOLERANCE 1e-9
+#define WORK_MAX 2e8 /* of a whole plan, in PROGRAM_WORK_UNIT: some seconds */
 
 const char *roadmap_status_name(enum roadmap_status s) {
     static const char *const names[] = {"nothing_to_do", "reached", "partly", "unreachable"};
@@ -70,6 +71,8 @@ static void find_wanted(struct planning *p) {
     p->is_usable = ARENA_ARRAY(p->arena, (size_t)n_items(p) + 1, bool);
     for (int i = 0; i < n_items(p); i++) {
         p->is_usable[i] = p->c->state[i] == STEP_OPEN;
+        double effort = p->is_usable[i] ? p->c->set->item[i].step->effort : INFINITY;
+        p->out->smallest_effort = fmin(p->out->smallest_effort, effort);
     }
     struct case_score all = roadmap_case_score(p->c, p->is_usable, p->arena);
     for (int i = 0; i < n_minima(p); i++) {
@@ -85,7 +88,7 @@ struct limits {
     const bool *must;
 };
 
-static struct solver new_solver(const struct planning *p, const bool *is_allowed, const struct limits *l) {
+static struct solver new_solver(struct planning *p, const bool *is_allowed, const struct limits *l) {
     struct solver s = {.c = p->c,
                        .is_allowed = is_allowed,
                        .must = l->must,
@@ -94,6 +97,7 @@ static struct solver new_solver(const struct planning *p, const bool *is_allowed
                        .n_phases = l->n_phases,
                        .capacity = l->capacity,
                        .budget = l->budget,
+                       .work = &p->work,
                        .arena = p->arena};
     solver_start(&s);
     p->out->is_exact = p->out->is_exact && s.tree.is_exact;
@@ -106,10 +110,17 @@ static void take(struct planning *p, const struct solver *s, enum goal goal, boo
     out->n_cuts += s->found.n_cuts;
     out->is_optimal = (is_first || out->is_optimal) && s->found.status == PROGRAM_OPTIMAL;
     if (is_first) {
+        out->is_goal_optimal = out->is_optimal;
+        out->tie = NULL;
         out->goal = goal_name(goal);
         out->objective = s->found.objective;
         out->bound = s->found.bound;
         out->gap = s->found.gap;
+    } else if (!out->tie && s->found.status != PROGRAM_OPTIMAL) {
+        out->tie = goal_name(goal);
+        out->tie_objective = s->found.objective;
+        out->tie_bound = s->found.bound;
+        out->tie_gap = s->found.gap;
     }
 }
 
@@ -229,13 +240,15 @@ static void choose(struct planning *p) {
 struct roadmap *roadmap_make(const struct roadmap_request *request, struct arena *a) {
     struct roadmap *out = ARENA_NEW(a, struct roadmap);
     struct roadmap_case *c = ARENA_NEW(a, struct roadmap_case);
-    struct planning p = {.request = request, .c = c, .out = out, .arena = a};
+    struct planning p = {.request = request, .c = c, .out = out, .work = WORK_MAX, .arena = a};
     const struct profile *profile = request->profile >= 0 ? request->kit->profile[request->profile] : NULL;
     *c = (struct roadmap_case){
         .kit = request->kit, .answers = request->answers, .set = request->steps, .profile = profile, .arena = a};
     *out = (struct roadmap){.request = request,
                             .c = c,
                             .least_effort = NAN,
+                            .smallest_effort = INFINITY,
+                            .is_goal_optimal = true,
                             .n_phases = request->n_phases,
                             .is_optimal = true,
                             .is_order_optimal = true,

@@ -74,7 +74,11 @@ struct roadmap {
     bool is_optimal;              /* the set is proven to be the best */
     double objective, bound, gap; /* of the first goal that was sought: effort, what is missing, or the total */
     const char *goal;             /* "effort", "missing", "total" */
-    bool is_order_optimal;        /* of the phases: the same */
+    bool is_goal_optimal;         /* of that goal alone */
+    const char *tie;              /* the goal that decides among equals and is not proven; NULL: none */
+    double tie_objective, tie_bound, tie_gap;
+    double smallest_effort; /* of the steps that can be taken; INFINITY: none */
+    bool is_order_optimal;  /* of the phases: the same */
     double order_gap;
     bool is_exact; /* all rules could be said in rows */
     int n_cuts;    /* rows added because a rule could not be */

@@ -180,7 +180,7 @@ static void choose(const struct roadmap_case *c, const struct step_place *p, str
     }
     a->chosen = chosen;
     a->text = text;
-    a->state = ANSWER_GIVEN;
+    a->state = a->state == ANSWER_ALTERNATE ? ANSWER_ALTERNATE : ANSWER_GIVEN; /* its credit is not lost */
 }
 
 static void raise_answer(const struct roadmap_case *c, const struct step_place *p, int question, struct answer *a,

@@ -10,6 +10,7 @@ struct planning {
     struct roadmap_case *c;
     struct roadmap *out;
     struct arena *arena;
+    double work;                /* that is left */
     double *need;               /* by minimum */
     bool *is_asked, *is_wanted; /* by minimum: of the stage; and steps lead there */
     bool *is_usable;            /* by item */

@@ -5,8 +5,9 @@
    1. solver_start() on a zeroed solver whose first block is filled.
    2. solver_goal() solves for one goal and keeps what it reached for those that follow; 'found' is the last solution.
       Where a rule could not be said in rows, a solution may promise more than its steps give: then a row is added that
-      forbids this promise to these steps and all fewer, and it is solved again. This ends at the optimum; or after
-      CUTS_MAX rounds at the best solution seen, with the bound.
+      forbids this promise to these steps and all fewer, and it is solved again. This ends at the optimum; or when
+      rounds, nodes or work run out at the best solution seen, with the bound. A goal takes a
+      share of the work left.
    3. solver_clear(). */
 #ifndef PG_SCORE_ROADMAP_SOLVE_H
 #define PG_SCORE_ROADMAP_SOLVE_H
@@ -37,6 +38,7 @@ struct solver {
     const double *need;     /* by minimum */
     int n_phases;
     double capacity, budget; /* INFINITY: none */
+    double *work;            /* what is left for the whole plan; see PROGRAM_WORK_UNIT */
     struct arena *arena;
 
     struct program *program;
@@ -44,6 +46,8 @@ struct solver {
     int *variable, *total, *have, *missing, *target_row; /* the first by phase and item; total by phase; else minimum */
     bool has_targets;                                    /* the wanted minima are rows now */
     bool has_kept;                                       /* an earlier goal's result is a row */
+    bool is_kept[N_GOALS];                               /* which, … */
+    double kept[N_GOALS];                                /* … and what it reached */
     bool *is_left_out;                                   /* by node of the profile's card */
     struct solution found;
 };
@@ -55,8 +59,24 @@ void solver_clear(struct solver *s);
 
 /* Of one phase: from all steps, the largest are dropped as long as the wanted minima stay met. By item; in the
    arena. */
-bool *solver_begin(const struct solver *s);
+bool *solver_begin(struct solver *s);
+/* Steps into phases one after another, the most worth first, as far as there is room. By phase and item, in the arena;
+   NULL when not all that must be done fit. */
+bool *solver_fit(struct solver *s, enum goal goal);
+/* roadmap_case_score(), counted as work. */
+struct case_score solver_score(struct solver *s, const bool *is_done, struct arena *a);
 /* Whether all wanted minima are met. */
 bool solver_is_met(const struct solver *s, const struct case_score *score);
+
+#define SOLVER_CONFIRMED 1e-9 /* how far scoring and program may differ */
+
+static inline size_t solver_at(const struct solver *s, int phase, int item) {
+    return (size_t)phase * (size_t)s->c->set->n + (size_t)item;
+}
+static inline int solver_n_minima(const struct solver *s) { return s->c->profile ? s->c->profile->n_minima : 0; }
+static inline double solver_effort(const struct solver *s, int item) { return s->c->set->item[item].step->effort; }
+static inline bool goal_is_most(enum goal goal) { return goal == GOAL_TOTAL || goal == GOAL_EARLY; }
+/* What a goal may lose to later ones. */
+static inline double solver_may_lose(enum goal goal) { return goal == GOAL_EFFORT ? 1e-6 : 1e-9; }
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 
 #define WHOLE_TOLERANCE 1e-7
+#define COEFFICIENTS 8.0          /* that cost as much as a row */
 #define OBJECTIVE_TOLERANCE 1e-10 /* relative: scores differ by less than GLPK's own 1e-7 */
 
 struct bounds {
@@ -26,6 +27,7 @@ struct program {
     struct term_of_row *term;
     size_t n_terms, cap_terms;
     bool is_maximum;
+    double work_max;
     double *x;
 };
 
@@ -36,7 +38,7 @@ const char *program_status_name(enum program_status s) {
 
 struct program *program_new(void) {
     struct program *p = mem_alloc(1, sizeof *p);
-    *p = (struct program){0};
+    *p = (struct program){.work_max = INFINITY};
     return p;
 }
 
@@ -81,6 +83,8 @@ void program_goal(struct program *p, bool is_maximum) {
 }
 
 void program_goal_add(struct program *p, int variable, double add) { p->variable[variable].goal += add; }
+
+void program_limit_work(struct program *p, double work) { p->work_max = work; }
 
 int program_n_variables(const struct program *p) { return (int)p->n_variables; }
 
@@ -156,7 +160,18 @@ struct watch {
     long n_nodes, n_nodes_max;
     bool has_bound;
     double bound;
+    double work, work_max;
+    int n_steps; /* of the simplex method so far */
 };
+
+/* A look at the search costs a pass over the rows, the steps since the last look each another. */
+static void count_work(glp_tree *tree, struct watch *w) {
+    glp_prob *g = glp_ios_get_prob(tree);
+    int n_steps = glp_get_it_cnt(g);
+    double size = (double)glp_get_num_rows(g) + glp_get_num_cols(g) + glp_get_num_nz(g) / COEFFICIENTS;
+    w->work += size * (1 + (n_steps > w->n_steps ? n_steps - w->n_steps : 0));
+    w->n_steps = n_steps;
+}
 
 /* Called by GLPK all along the search. */
 static void look(glp_tree *tree, void *info) {
@@ -166,7 +181,9 @@ static void look(glp_tree *tree, void *info) {
         w->bound = glp_ios_node_bound(tree, best);
         w->has_bound = fabs(w->bound) < 1e300;
     }
-    if (glp_ios_reason(tree) == GLP_ISELECT && ++w->n_nodes > w->n_nodes_max) {
+    count_work(tree, w);
+    bool is_over = glp_ios_reason(tree) == GLP_ISELECT && ++w->n_nodes > w->n_nodes_max;
+    if (is_over || w->work > w->work_max) {
         glp_ios_terminate(tree);
     }
 }
@@ -265,15 +282,16 @@ static bool run(struct program *p, struct watch *w, struct program_result *resul
 }
 
 struct program_result program_solve(struct program *p, long n_nodes_max) {
-    struct watch w = {.n_nodes_max = n_nodes_max};
+    struct watch w = {.n_nodes_max = n_nodes_max, .work_max = p->work_max};
     struct program_result result = {.status = PROGRAM_LIMIT};
     if (p->n_variables == 0) { /* GLPK wants one */
         program_variable(p, 0, 0, false);
     }
     if (!run(p, &w, &result)) {
-        return (struct program_result){.status = PROGRAM_LIMIT, .n_nodes = w.n_nodes};
+        return (struct program_result){.status = PROGRAM_LIMIT, .n_nodes = w.n_nodes, .work = w.work};
     }
     result.n_nodes = w.n_nodes;
+    result.work = w.work;
     double worst = p->is_maximum ? INFINITY : -INFINITY;
     result.bound = result.status == PROGRAM_OPTIMAL ? result.objective : w.has_bound ? w.bound : worst;
     result.gap = result.x ? fabs(result.bound - result.objective) / fmax(1, fabs(result.objective)) : INFINITY;

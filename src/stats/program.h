@@ -4,8 +4,9 @@
    1. program_new(); program_variable() and program_row() give indices from 0 on; program_set() adds to a coefficient.
    2. program_goal() sets the objective anew, program_bound_row() a row's bounds: the same program is solved for one
       goal after another.
-   3. program_solve(). Work is limited by nodes of the search tree, never by time, so that the same program gives the
-      same result on every machine. When the limit ends it, 'bound' says how good a solution there can be at most.
+   3. program_solve(). Work is limited by nodes of the search tree and, where program_limit_work() says so, by an
+      estimate of all that the simplex method does; never by time, so that the same program gives the same result on
+      every machine. When a limit ends it, 'bound' says how good a solution there can be at most.
    4. program_free(). The program owns everything, the last solution included, until it is solved again. */
 #ifndef PG_STATS_PROGRAM_H
 #define PG_STATS_PROGRAM_H
@@ -28,6 +29,7 @@ struct program_result {
     double gap;       /* |bound − objective| ÷ max(1, |objective|) */
     const double *x;  /* by variable, whole ones exactly whole; NULL without a solution */
     long n_nodes;     /* of the search tree */
+    double work;      /* what it took, in PROGRAM_WORK_UNIT */
 };
 
 struct program;
@@ -43,6 +45,11 @@ void program_set(struct program *p, int row, int variable, double add);
 void program_goal(struct program *p, bool is_maximum);
 void program_goal_add(struct program *p, int variable, double add);
 int program_n_variables(const struct program *p);
+/* One step of the simplex method at one row or variable: some 20 million of them take a second. */
+#define PROGRAM_WORK_UNIT 1.0
+/* The most work of each program_solve() from now on; INFINITY, as at first: no limit. It is looked at between nodes, so
+   that one node's work may come on top. */
+void program_limit_work(struct program *p, double work);
 /* At most 'n_nodes_max' nodes of the search tree. */
 struct program_result program_solve(struct program *p, long n_nodes_max);
 

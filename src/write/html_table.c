@@ -11,6 +11,7 @@
 #define WIDE_WIDTH 110  /* … or wider than this, scrolls in its own box */
 #define DENSE_COLUMNS 13
 #define SHORT_WIDTH 14 /* texts up to this are never broken */
+#define ROOMY_WIDTH 40 /* wrapped texts of such columns keep room in wide tables */
 #define SHORT_HEAD 10
 #define MAX_REASONS 6 /* distinct ones under a table */
 
@@ -124,6 +125,7 @@ static void put_classes(struct html *h, const struct position *at) {
     buf_puts(h->out, c->kind == CELL_NUMBER ? "num " : c->kind == CELL_NONE ? "num none " : "");
     bool is_short = c->kind == CELL_TEXT && !col->is_wrapped && text_width(c->text) <= SHORT_WIDTH;
     buf_puts(h->out, is_short ? "nw " : "");
+    buf_puts(h->out, col->is_wrapped && is_wide(at->t) && col->width >= ROOMY_WIDTH ? "wt " : "");
     if (col->align != ALIGN_AUTO) {
         buf_printf(h->out, "%s ", align_class[col->align]);
     }

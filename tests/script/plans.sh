@@ -71,5 +71,12 @@ printf ',scores,yes,yes,,得点\n,gaps,yes,no,Gaps,\n' | plan no-language
 finds no-language 'plan-no-language'
 printf ',scores,yes,yes,Scores,得点\n,gaps,no,no,Gaps,\n' | plan mixed-unused
 says unused-sheet-needs-no-words 0 ok check mixed-unused.csv
+
+# ---- a model of products throughout, whose rules no row can say: the search ends by itself, with the best set so far
+sed 's/^,\*,children,mean/,*,children,product/' "$ROOT/frameworks/models/psirt-default.csv" >product.csv
+says search-ends 0 'Not proven to be the best' plan "$answers" -m product.csv --budget 100 --quiet
+(ulimit -t 60; "$PSIRTGAUGE" plan "$answers" -m product.csv --budget 100 --quiet -o one.json) &&
+    "$PSIRTGAUGE" plan "$answers" -m product.csv --budget 100 --quiet -o two.json && cmp -s one.json two.json &&
+    ok search-ends-the-same || not_ok search-ends-the-same
 cd "$ROOT" || exit 1
 [ $tap_failed -eq 0 ]

@@ -92,6 +92,13 @@ static void test_limit(void **state) {
     struct program_result r = program_solve(p, 10);
     check_true(r.status != PROGRAM_OPTIMAL);
     check_true(r.n_nodes <= 11);
+    struct program_result whole = program_solve(p, 100000);
+    check_int(whole.status, PROGRAM_INFEASIBLE);
+    program_limit_work(p, whole.work / 2); /* work ends a search as nodes do, at the same place every time */
+    struct program_result half = program_solve(p, 100000), again = program_solve(p, 100000);
+    check_int(half.status, PROGRAM_LIMIT);
+    check_true(half.work > whole.work / 2 && half.work < whole.work);
+    check_near(again.work, half.work, 0);
     program_free(p);
 }
 
