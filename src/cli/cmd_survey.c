@@ -134,8 +134,8 @@ static void tabulate_all(struct survey *s) {
 
 static enum exit_code run_survey(struct run *r) {
     struct survey s = {.run = r};
-    s.n_threads = argument_is_given(&r->args, "threads") ? (int)argument_integer(&r->args, "threads") : 0;
-    s.n_threads = s.n_threads > THREAD_WORKERS_MAX ? THREAD_WORKERS_MAX : s.n_threads;
+    long n_threads = argument_integer(&r->args, "threads");
+    s.n_threads = n_threads > THREAD_WORKERS_MAX ? THREAD_WORKERS_MAX : (int)n_threads;
     s.date = run_date(r, &s.created);
     bool is_ready = outputs_plan(r, &s.outputs) && s.date && outputs_keep_off(r, &s.outputs, r->args.file[0]);
     if (is_ready && load_questionnaire(&s) && load(&s)) {
@@ -168,7 +168,8 @@ static const struct option_row rows[] = {
     {.name = "threads",
      .type = OPTION_INTEGER,
      .argument = "NUMBER",
-     .summary = "threads that read and count; otherwise one a processor. Results do not depend on it"},
+     .fallback = "0",
+     .summary = "threads that read and count; 0: one a processor. Results do not depend on it"},
 };
 static const struct option_group own = {"The survey", rows, ARRAY_LEN(rows)};
 static const struct option_group *const options[] = {&own, &options_result, &options_general, NULL};
@@ -176,9 +177,9 @@ static const struct option_group *const options[] = {&own, &options_result, &opt
 static const struct example examples[] = {
     {"survey examples/survey/members-responses.csv -q examples/survey/members.csv --by sector -o survey.csv",
      "Counts, shares and means of every question, and each by sector, one number a line.", EXIT_DONE},
-    {"survey examples/survey/members-responses.csv -q examples/survey/members.csv --filter '${sector} = \"it\"' "
+    {"survey examples/survey/members-responses.csv -q examples/survey/members.csv --filter '${staff} > 3' "
      "--weight weight -o survey.json",
-     "Weighted results of one sector, for programs.", EXIT_DONE},
+     "Weighted results of those with more than three people, for programs.", EXIT_DONE},
 };
 
 const struct command command_survey = {
