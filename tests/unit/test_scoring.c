@@ -153,7 +153,7 @@ static const struct {
     {BANDS ",a,-1,4\n", DIAG_BANDS_BEYOND, 14, "reach -1, beyond the scale, which ends at 0"},
     {BANDS ",a,0,3.5\n", DIAG_BANDS_HOLE, 14, "between 3.5 and 4"},
     {BANDS ",a,0,5\n", DIAG_BANDS_BEYOND, 14, "reach 5, beyond the scale, which ends at 4"},
-    {BANDS ",a,0,2\n,b,2,1\n,c,1,4\n", DIAG_BANDS_OVERLAP, 15, "between 1 and 2"}, /* upside down */
+    {BANDS ",a,0,2\n,b,2,1\n,c,1,4\n", DIAG_BAND_INVERTED, 15, "below low, which is 2"},
     {BANDS ",a,0,2\n,a,2,4\n", DIAG_ID_DUPLICATE, 15, "'a'"},
     {VARIANTS ",v,mean,dept=1\n", DIAG_LAYER_UNKNOWN, 14, "'dept'"},
     {VARIANTS ",v,mean,not_applicable=1\n", DIAG_LAYER_UNKNOWN, 14, "depth, breadth"},
