@@ -72,7 +72,7 @@ static const char *version_of(struct run *r, const char *path) {
     return version;
 }
 
-/* Of several editions, the user's own among them, the one that the answers name; NULL when their version does not tell. */
+/* Of several editions, also own ones, the one that the answers name; NULL when their version does not tell. */
 static const char *edition_of(struct run *r, const struct library *l, const struct answers *x) {
     bool is_own = false;
     for (size_t i = 0; i < l->n_own && *x->info.version; i++) {

@@ -78,7 +78,7 @@ void changes_free(struct changes *c);
 
 /* The difference of two scores that are shown, 0–1; false when one is not. */
 bool change_between(const struct score *before, const struct score *now, double *change);
-/* UP when even the lowest now is above the highest then, DOWN the other way round, SAME when value and range are equal. */
+/* UP when even the lowest now is above the highest then, DOWN the other way round, SAME when value and range agree. */
 enum direction change_direction(const struct score *before, const struct score *now);
 /* The row of a node; NULL when it is in neither. */
 const struct node_change *changes_find(const struct changes *c, int card, int node);

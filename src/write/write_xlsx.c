@@ -138,7 +138,6 @@ static void book_clear(struct xlsx_book *b) {
 /* The library prints its own lines on standard error when a disk is full, with the temporary name; ours say it better.
    'reason' is then the system's. */
 static lxw_error close_quietly(lxw_workbook *wb, int *reason) {
-    fflush(stderr);
     int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (kept >= 0 && nowhere >= 0) {
         dup2(nowhere, STDERR_FILENO);
@@ -147,7 +146,6 @@ static lxw_error close_quietly(lxw_workbook *wb, int *reason) {
     lxw_error error = workbook_close(wb);
     *reason = error == LXW_NO_ERROR ? 0 : errno;
     if (kept >= 0 && nowhere >= 0) {
-        fflush(stderr);
         dup2(kept, STDERR_FILENO);
     }
     if (kept >= 0) {
