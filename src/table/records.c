@@ -175,7 +175,7 @@ static inline void take_block(struct index_scan *s, const char *block, uint32_t 
     if (b.quote) {
         s->n_quotes += (size_t)__builtin_popcountll(b.quote);
         inside = parity_before(b.quote) ^ *is_inside;
-        *is_inside = (uint64_t)((int64_t)inside >> 63);
+        *is_inside = 0 - (inside >> 63); /* all ones when the last byte is inside */
     } else {
         inside = *is_inside;
     }

@@ -110,7 +110,10 @@ static const char *write_workbook(struct sandbox *s, const struct workbook_xml *
     buf_init(&zip, BUF_MAX_DEFAULT);
     workbook_pack(xml, &zip);
     FILE *out = fopen(path, "wb");
-    check_true(out && fwrite(zip.data, 1, zip.len, out) == zip.len && fclose(out) == 0);
+    assert_non_null(out);
+    size_t n = fwrite(zip.data, 1, zip.len, out);
+    check_int(fclose(out), 0);
+    check_true(n == zip.len);
     buf_clear(&zip);
     return path;
 }
