@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 #define READ_STEP ((size_t)64 * 1024)
 #define MEBI ((size_t)1 << 20)
 #define LINKS_MAX 40 /* as in the kernel */
@@ -150,17 +152,12 @@ const char *file_join(struct arena *a, const char *folder, const char *name) {
 
 static int by_bytes(const void *x, const void *y) { return strcmp(*(const char *const *)x, *(const char *const *)y); }
 
-static bool ends_with(const char *s, const char *suffix) {
-    size_t n = strlen(s), m = strlen(suffix);
-    return n >= m && strcmp(s + n - m, suffix) == 0;
-}
-
 size_t file_list(struct arena *a, const char *folder, const char *suffix, const char ***names) {
     const char **found = NULL;
     size_t n = 0, cap = 0;
     DIR *dir = opendir(folder);
     for (struct dirent *entry; dir && (entry = readdir(dir)) != NULL;) {
-        if (entry->d_name[0] != '.' && ends_with(entry->d_name, suffix) &&
+        if (entry->d_name[0] != '.' && text_ends_with(entry->d_name, suffix) &&
             !file_is_directory(file_join(a, folder, entry->d_name))) {
             VEC_GROW(found, n, cap);
             found[n++] = arena_strdup(a, entry->d_name);

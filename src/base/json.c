@@ -42,6 +42,14 @@ struct json *json_new_real(double x) {
     return made(json_real(x));
 }
 
+struct json *json_new_real_if(bool has, double x) {
+    return has ? json_new_real(x) : json_new_null();
+}
+
+struct json *json_new_filled(const char *s) {
+    return json_new_text(s && *s ? s : NULL);
+}
+
 void json_set(struct json *object, const char *key, struct json *value) {
     int status = json_object_set_new_nocheck(in(object), key, in(value));
     assert(status == 0);

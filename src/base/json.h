@@ -12,8 +12,10 @@ struct json; /* a jansson json_t */
 
 struct json *json_new_object(void);
 struct json *json_new_list(void);
-struct json *json_new_text(const char *s); /* NULL gives null */
+struct json *json_new_text(const char *s);   /* NULL gives null */
+struct json *json_new_filled(const char *s); /* NULL and the empty text give null */
 struct json *json_new_real(double x);
+struct json *json_new_real_if(bool has, double x); /* else null */
 struct json *json_new_int(long long i);
 struct json *json_new_bool(bool b);
 struct json *json_new_null(void);

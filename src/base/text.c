@@ -54,6 +54,11 @@ bool text_equal(const char *a, const char *b) { return strcmp(a ? a : "", b ? b 
 
 bool text_starts_with(const char *s, const char *prefix) { return strncmp(s, prefix, strlen(prefix)) == 0; }
 
+bool text_ends_with(const char *s, const char *suffix) {
+    size_t n = strlen(s), m = strlen(suffix);
+    return n >= m && strcmp(s + n - m, suffix) == 0;
+}
+
 /* Whether the eight bytes at 's' are all ASCII. */
 static bool are_ascii8(const char *s) {
     uint64_t word;

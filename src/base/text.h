@@ -12,6 +12,7 @@
 bool text_is_empty(const char *s);             /* NULL or only blanks, ideographic blanks included */
 bool text_equal(const char *a, const char *b); /* byte for byte; NULL equals "" */
 bool text_starts_with(const char *s, const char *prefix);
+bool text_ends_with(const char *s, const char *suffix);
 
 /* Length of the longest valid UTF-8 prefix, in bytes; 'n' when all is valid. */
 size_t text_valid_prefix(const char *s, size_t n);

@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check: looks at files of any kind and tells what is wrong with them. Writes nothing. */
 #include "cli/check_file.h"
-#include "cli/diag_print.h"
 #include "cli/language.h"
 #include "cli/option_set.h"
 
 /* What was found in one file, and a line that sums up. */
 static void print_findings(const struct run *r, const char *path, const char *what) {
     struct arena a = {0};
-    struct diag_style style = {.lang = r->lang,
-                               .has_color = r->has_color_out,
-                               .is_strict = r->is_strict,
-                               .is_quiet = r->is_quiet,
-                               .is_verbose = r->is_verbose,
-                               .has_no_count = true};
+    struct diag_style style = run_diag_style(r, stdout);
+    style.has_no_count = true;
     size_t n_errors = r->ds.n_errors + (r->is_strict ? r->ds.n_warnings : 0);
     const char *count = diag_count_text(n_errors, r->is_strict ? 0 : r->ds.n_warnings, r->lang, &a);
     diag_print_all(&r->ds, &style, stdout);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/diag_print.h"
 #include "cli/find_questionnaire.h"
 #include "cli/language.h"
 #include "cli/option_set.h"
@@ -62,23 +61,6 @@ static bool plan_outputs(struct collecting *x) {
     return is_good;
 }
 
-static bool put(struct run *r, const char *path, const struct buf *text) {
-    struct file_out file;
-    if (strcmp(path, "-") == 0) {
-        fwrite(text->data, 1, text->len, stdout); /* run_finish() looks for errors */
-        return true;
-    }
-    if (!file_begin(&file, path, true, &r->ds)) {
-        return false;
-    }
-    fwrite(text->data, 1, text->len, file.stream);
-    if (!file_commit(&file, &r->ds)) {
-        return false;
-    }
-    RUN_SAY(r, DIAG_FILE_WRITTEN, path);
-    return true;
-}
-
 /* ---- problems ---------------------------------------------------------------------------------------------------- */
 
 static void put_fields(struct buf *out, const char *const *field, size_t n) {
@@ -112,12 +94,8 @@ static void put_problem(struct collecting *x, const char *path, const struct dia
 /* Of one file; its diagnostics are then done with. */
 static void tell_problems(struct collecting *x, const char *path) {
     struct run *r = x->run;
-    struct diag_style style = {.lang = r->lang,
-                               .has_color = r->has_color_err,
-                               .is_strict = r->is_strict,
-                               .is_quiet = r->is_quiet,
-                               .is_verbose = r->is_verbose,
-                               .has_no_count = true};
+    struct diag_style style = run_diag_style(r, stderr);
+    style.has_no_count = true;
     for (size_t i = 0; i < r->ds.n; i++) {
         put_problem(x, path, &r->ds.item[i]);
     }
@@ -127,18 +105,6 @@ static void tell_problems(struct collecting *x, const char *path) {
 
 /* ---- questionnaires ---------------------------------------------------------------------------------------------- */
 
-static const char *setting_of(struct run *r, const char *path, const char *name) {
-    struct diags quiet = {0};
-    struct book b;
-    const char *text = "";
-    if (path && book_open(&b, path, &quiet)) {
-        text = arena_strdup(&r->arena, book_setting(&b, name));
-        book_close(&b);
-    }
-    diags_clear(&quiet);
-    return text;
-}
-
 /* The questions about the organisation that go with the questionnaire, by way of its model's criteria; NULL. */
 static struct questionnaire *find_about(struct run *r, const struct questionnaire *q) {
     struct diags quiet = {0};
@@ -146,7 +112,7 @@ static struct questionnaire *find_about(struct run *r, const struct questionnair
     static const char *const steps[] = {"organisation", "questionnaire"};
     for (size_t i = 0; i < ARRAY_LEN(steps) && *id; i++) {
         path = library_find(&r->library, LIBRARY_MODEL, id, &r->arena, &quiet);
-        id = setting_of(r, path, steps[i]);
+        id = path ? book_peek_setting(path, steps[i], &r->arena) : "";
     }
     path = *id ? library_find(&r->library, LIBRARY_QUESTIONNAIRE, id, &r->arena, &quiet) : NULL;
     struct questionnaire *about = path ? questionnaire_load(path, &quiet) : NULL;
@@ -269,9 +235,9 @@ static bool write_all(struct collecting *x) {
     bool is_good = true;
     if (x->collection.n > 0) {
         collection_print(&x->collection, &text);
-        is_good = put(r, x->output, &text);
+        is_good = output_put(r, x->output, &text);
     }
-    is_good = (!x->problems || put(r, x->problems, &x->text)) && is_good;
+    is_good = (!x->problems || output_put(r, x->problems, &x->text)) && is_good;
     buf_clear(&text);
     return is_good;
 }

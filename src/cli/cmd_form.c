@@ -58,20 +58,6 @@ static bool check_format(struct run *r, const char *path) {
     return output_try(r, path);
 }
 
-static void put(struct run *r, const char *path, const struct buf *form) {
-    struct file_out file;
-    if (strcmp(path, "-") == 0) {
-        fwrite(form->data, 1, form->len, stdout); /* run_finish() looks for errors */
-        return;
-    }
-    if (file_begin(&file, path, true, &r->ds)) {
-        fwrite(form->data, 1, form->len, file.stream);
-        if (file_commit(&file, &r->ds)) {
-            RUN_SAY(r, DIAG_FILE_WRITTEN, path);
-        }
-    }
-}
-
 /* NAME.xlsform.xlsx: for other survey tools. */
 static bool is_xlsform(const struct form_run *x) {
     static const char end[] = ".xlsform.xlsx";
@@ -85,7 +71,7 @@ static void write_sheet(struct form_run *x) {
     struct buf form;
     buf_init(&form, BUF_MAX_DEFAULT);
     report_blank_answers(x->questionnaire, x->lang, &form);
-    put(x->run, x->path, &form);
+    output_put(x->run, x->path, &form);
     buf_clear(&form);
 }
 
@@ -196,7 +182,7 @@ static void write_page(struct form_run *x) {
     buf_init(&html, BUF_MAX_DEFAULT);
     web_build(&request, &page);
     if (webform_write(&page, &html)) {
-        put(x->run, x->path, &html);
+        output_put(x->run, x->path, &html);
     } else {
         diag_add(&x->run->ds, DIAG_FORMAT_UNSUITED, NULL, "HTML");
     }

@@ -2,7 +2,6 @@
 /* verify: recomputes a filled workbook and lists the cells that disagree. Writes nothing. */
 #include <string.h>
 
-#include "cli/diag_print.h"
 #include "cli/find_questionnaire.h"
 #include "cli/language.h"
 #include "cli/option_set.h"
@@ -102,12 +101,8 @@ static void compare(struct verifying *x) {
 }
 
 static void print_findings(const struct run *r) {
-    struct diag_style style = {.lang = r->lang,
-                               .has_color = r->has_color_out,
-                               .is_strict = r->is_strict,
-                               .is_quiet = r->is_quiet,
-                               .is_verbose = r->is_verbose,
-                               .has_no_count = true};
+    struct diag_style style = run_diag_style(r, stdout);
+    style.has_no_count = true;
     diag_print_all(&r->ds, &style, stdout);
 }
 

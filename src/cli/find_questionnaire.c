@@ -60,18 +60,6 @@ static const char *best_fit(struct run *r, const struct library *l, const struct
     return NULL;
 }
 
-static const char *version_of(struct run *r, const char *path) {
-    struct diags quiet = {0};
-    struct book b;
-    const char *version = "";
-    if (book_open(&b, path, &quiet)) {
-        version = arena_strdup(&r->arena, book_setting(&b, "version"));
-        book_close(&b);
-    }
-    diags_clear(&quiet);
-    return version;
-}
-
 /* Of several editions, also own ones, the one that the answers name; NULL when their version does not tell. */
 static const char *edition_of(struct run *r, const struct library *l, const struct answers *x) {
     bool is_own = false;
@@ -88,7 +76,7 @@ static const char *edition_of(struct run *r, const struct library *l, const stru
     const char *path =
         is_own ? library_find(&shipped, LIBRARY_QUESTIONNAIRE, x->info.form_id, &r->arena, &quiet) : NULL;
     diags_clear(&quiet);
-    return path && text_equal(version_of(r, path), x->info.version) ? path : NULL;
+    return path && text_equal(book_peek_setting(path, "version", &r->arena), x->info.version) ? path : NULL;
 }
 
 const char *find_questionnaire(struct run *r, const char *named, const struct answers *x) {

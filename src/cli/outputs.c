@@ -204,3 +204,20 @@ bool outputs_write(struct run *r, const struct outputs *o, const struct doc *d) 
     }
     return is_good;
 }
+
+bool output_put(struct run *r, const char *path, const struct buf *text) {
+    struct file_out file;
+    if (strcmp(path, "-") == 0) {
+        fwrite(text->data, 1, text->len, stdout); /* run_finish() looks for errors */
+        return true;
+    }
+    if (!file_begin(&file, path, true, &r->ds)) {
+        return false;
+    }
+    fwrite(text->data, 1, text->len, file.stream);
+    if (!file_commit(&file, &r->ds)) {
+        return false;
+    }
+    RUN_SAY(r, DIAG_FILE_WRITTEN, path);
+    return true;
+}

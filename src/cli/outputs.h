@@ -30,5 +30,7 @@ bool outputs_are_data_only(const struct outputs *o);
 bool outputs_write(struct run *r, const struct outputs *o, const struct doc *d);
 /* A file that -o of another kind of command names: folder and place are tried. */
 bool output_try(struct run *r, const char *path);
+/* Writes such a file whole, and says so; '-' is standard output. False after an error. */
+bool output_put(struct run *r, const char *path, const struct buf *text);
 
 #endif

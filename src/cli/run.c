@@ -154,13 +154,17 @@ static bool has_lost_reader(const struct diags *ds) {
     return why && strcmp(why, strerror(EPIPE)) == 0;
 }
 
-enum exit_code run_finish(struct run *r, enum exit_code code) {
-    flush_output(r);
-    struct diag_style style = {.lang = r->lang,
-                               .has_color = r->has_color_err,
+struct diag_style run_diag_style(const struct run *r, const FILE *out) {
+    return (struct diag_style){.lang = r->lang,
+                               .has_color = out == stdout ? r->has_color_out : r->has_color_err,
                                .is_strict = r->is_strict,
                                .is_quiet = r->is_quiet,
                                .is_verbose = r->is_verbose};
+}
+
+enum exit_code run_finish(struct run *r, enum exit_code code) {
+    flush_output(r);
+    struct diag_style style = run_diag_style(r, stderr);
     if (!has_lost_reader(&r->ds)) {
         diag_print_all(&r->ds, &style, stderr);
     }

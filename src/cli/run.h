@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/diag_print.h"
 #include "model/library.h"
 
 struct run {
@@ -36,6 +37,8 @@ const char *run_find(struct run *r, enum library_kind kind, const char *id, cons
 const char *run_date(struct run *r, int64_t *created);
 /* True after errors; with --strict after warnings too. */
 bool run_has_failed(const struct run *r);
+/* How its diagnostics are printed on standard output or standard error; with a count of them at the end. */
+struct diag_style run_diag_style(const struct run *r, const FILE *out);
 /* A line on standard error, unless --quiet: a note of diag.def without place. */
 void run_say(const struct run *r, enum diag_id id, const char *const words[4]);
 #define RUN_SAY(r, id, ...) run_say((r), (id), (const char *const[5]){__VA_ARGS__})

@@ -17,9 +17,7 @@ static const struct score *score_of(const struct verify *v, const struct verify_
     return w->layer < 0 ? &n->total : &n->layer[w->layer];
 }
 
-static double on_scale(const struct score *s, double x) {
-    return s->scale ? s->scale->min + x * (s->scale->max - s->scale->min) : x;
-}
+static double on_scale(const struct score *s, double x) { return s->scale ? scale_value(s->scale, x) : x; }
 
 static double value_of(const struct score *s, enum cell_what what) {
     switch (what) {
@@ -107,15 +105,6 @@ void verify_cell(struct verify *v, const struct map_cell *cell, const struct ver
 
 /* ---- forms ------------------------------------------------------------------------------------------------------- */
 
-static const struct table_text *sheet_called(const struct input *in, const char *name) {
-    for (size_t i = 0; i < in->n_sheets; i++) {
-        if (text_equal(in->sheet[i].sheet, name)) {
-            return &in->sheet[i];
-        }
-    }
-    return NULL;
-}
-
 static struct map_cell cell_at(struct verify *v, const struct table_text *t, size_t row, int column) {
     return (struct map_cell){t, row, column, table_place(t, row, column, NULL, &v->run->arena)};
 }
@@ -162,9 +151,7 @@ static bool area_node(const struct verify *v, const struct filled_table *t, stru
     int group = -1;
     for (size_t row = t->keys + 1; row < t->end && group < 0; row++) {
         int i = questionnaire_find(q, text_clean(&a, filled_cell(t, row, FILLED_ID)));
-        for (int g = i >= 0 ? q->question[i].group : -1; g >= 0; g = q->question[g].group) {
-            group = g;
-        }
+        group = i >= 0 ? questionnaire_top_group(q, i) : -1;
     }
     arena_clear(&a);
     const char *id = group >= 0 ? q->question[group].node_id : "";
@@ -192,7 +179,7 @@ static void check_head(struct verify *v, const struct filled_table *t) {
 
 static bool find_calc(struct verify *v, const struct input *in, struct calc *c) {
     struct place at = {.file = in->path};
-    c->table = sheet_called(in, "_calc");
+    c->table = input_sheet(in, "_calc");
     if (!c->table) {
         diag_add(&v->run->ds, DIAG_VERIFY_NOT_LIVE, &at, NULL);
         return false;

@@ -47,14 +47,6 @@ struct answers *verify_answers(struct run *r, const struct cell_map *m, const st
 
 /* ---- scores ------------------------------------------------------------------------------------------------------ */
 
-static const char *node_hint(const struct verify *v, const char *id) {
-    const char *hint = "";
-    for (int i = 0; i < v->kit->n_frameworks && !*hint; i++) {
-        hint = framework_hint(v->kit->framework[i], id, &v->run->arena);
-    }
-    return hint;
-}
-
 static bool find_layer(struct verify *v, const struct cell_map_row *row, int *layer) {
     const struct scoring *model = v->kit->model;
     const char *ids[LAYERS_MAX];
@@ -78,7 +70,8 @@ static bool find_wanted(struct verify *v, const struct cell_map_row *row, struct
     if (!kit_find_node(v->kit, row->node, &w->card, &w->node)) {
         struct place at = schema_place(&row->ref, "node", &v->run->arena);
         diag_add(&v->run->ds, DIAG_NODE_UNKNOWN, &at, row->node, v->kit->framework[0]->info.id,
-                 node_hint(v, row->node));
+                 frameworks_hint((const struct framework *const *)v->kit->framework, v->kit->n_frameworks, row->node,
+                                 &v->run->arena));
         return false;
     }
     return find_layer(v, row, &w->layer);

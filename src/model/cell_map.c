@@ -105,12 +105,7 @@ static bool parse_cell(const char *name, int *column, long *line) {
 }
 
 static const struct table_text *sheet_called(const struct input *in, const char *name) {
-    for (size_t i = 0; i < in->n_sheets; i++) {
-        if (!*name || text_equal(in->sheet[i].sheet, name)) {
-            return &in->sheet[i];
-        }
-    }
-    return NULL;
+    return *name ? input_sheet(in, name) : in->n_sheets > 0 ? &in->sheet[0] : NULL;
 }
 
 static const char *sheet_names(const struct input *in, struct arena *a) {

@@ -94,16 +94,6 @@ static void find_frameworks(struct crosswalk *x, const struct crosswalk_sources 
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
 
-static const char *node_hint(struct crosswalk *x, const char *id) {
-    for (int i = 0; i < x->n_frameworks; i++) {
-        const char *hint = framework_hint(x->framework[i], id, &x->arena);
-        if (*hint) {
-            return hint;
-        }
-    }
-    return "";
-}
-
 static const char *framework_ids(struct crosswalk *x) {
     const char *ids[CROSSWALK_FRAMEWORKS_MAX];
     for (int i = 0; i < x->n_frameworks; i++) {
@@ -130,7 +120,7 @@ static void resolve_to(struct crosswalk *x, struct crosswalk_row *row, struct di
     if (row->to < 0) {
         struct place at = schema_place(&row->ref, "to", &x->arena);
         diag_add(ds, DIAG_NODE_UNKNOWN, &at, row->to_id, framework_ids(x),
-                 diags_are_full(ds) ? "" : node_hint(x, row->to_id));
+                 diags_are_full(ds) ? "" : frameworks_hint(x->framework, x->n_frameworks, row->to_id, &x->arena));
     }
 }
 

@@ -52,14 +52,9 @@ static const char *import_id(struct dialect_layout *l, int column) {
     return end ? arena_strndup(&l->arena, at + 1, (size_t)(end - at) - 1) : "";
 }
 
-static bool ends_with(const char *s, const char *end) {
-    size_t n = strlen(s), m = strlen(end);
-    return n >= m && strcmp(s + n - m, end) == 0;
-}
-
 /* Cuts "_TEXT" or "-TEXT" off. */
 static const char *without_text(struct dialect_layout *l, const char *s, bool *is_text) {
-    *is_text = ends_with(s, "_TEXT") || ends_with(s, "-TEXT");
+    *is_text = text_ends_with(s, "_TEXT") || text_ends_with(s, "-TEXT");
     return *is_text ? arena_strndup(&l->arena, s, strlen(s) - 5) : s;
 }
 

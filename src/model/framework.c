@@ -324,3 +324,11 @@ void framework_free(struct framework *f) {
         mem_free(f);
     }
 }
+
+const char *frameworks_hint(const struct framework *const *f, int n, const char *id, struct arena *a) {
+    const char *hint = "";
+    for (int i = 0; i < n && !*hint; i++) {
+        hint = framework_hint(f[i], id, a);
+    }
+    return hint;
+}

@@ -57,6 +57,8 @@ void framework_free(struct framework *f);
 int framework_find(const struct framework *f, const char *id); /* index or −1 */
 /* A proposal of the node's id nearest to 'id', or "". Lives in 'a'. */
 const char *framework_hint(const struct framework *f, const char *id, struct arena *a);
+/* Of the first of 'n' that has one near. */
+const char *frameworks_hint(const struct framework *const *f, int n, const char *id, struct arena *a);
 bool framework_has_children(const struct framework *f, int node);
 /* Steps through the children of 'node': for (c = framework_child(f, node); c >= 0; c = framework_next(f, c)). */
 int framework_child(const struct framework *f, int node);

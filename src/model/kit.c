@@ -148,16 +148,6 @@ static const char *framework_ids(struct kit *k) {
     return hint_list(ids, (size_t)k->n_frameworks, KIT_FRAMEWORKS_MAX, &k->arena);
 }
 
-static const char *node_hint(struct kit *k, const char *id) {
-    for (int i = 0; i < k->n_frameworks; i++) {
-        const char *hint = framework_hint(k->framework[i], id, &k->arena);
-        if (*hint) {
-            return hint;
-        }
-    }
-    return "";
-}
-
 /* Only a question may have the reserved layer, which has no score. */
 static int resolve_layer(struct kit *k, const struct row_ref *ref, const char *id, bool is_question, struct diags *ds) {
     int layer = scoring_layer(k->model, id);
@@ -184,7 +174,9 @@ static void resolve_question(struct kit *k, struct question *x, struct diags *ds
     }
     if (!kit_find_node(k, x->node_id, &x->card, &x->node)) {
         struct place at = schema_place(&x->ref, "node", &k->arena);
-        diag_add(ds, DIAG_NODE_UNKNOWN, &at, x->node_id, framework_ids(k), node_hint(k, x->node_id));
+        diag_add(
+            ds, DIAG_NODE_UNKNOWN, &at, x->node_id, framework_ids(k),
+            frameworks_hint((const struct framework *const *)k->framework, k->n_frameworks, x->node_id, &k->arena));
         return;
     }
     if (!*x->layer_name) {

@@ -76,6 +76,14 @@ const struct schema questionnaire_info_schema = {
     "settings", info_fields, ARRAY_LEN(info_fields), sizeof(struct questionnaire_info), "what the questionnaire is",
     true};
 
+int questionnaire_top_group(const struct questionnaire *q, int i) {
+    int top = -1;
+    for (int g = q->question[i].group; g >= 0; g = q->question[g].group) {
+        top = g;
+    }
+    return top;
+}
+
 int questionnaire_find(const struct questionnaire *q, const char *name) { return map_find(&q->by_name, name); }
 
 const char *questionnaire_hint(const struct questionnaire *q, const char *name, struct arena *a) {

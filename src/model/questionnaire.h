@@ -105,6 +105,7 @@ void questionnaire_free(struct questionnaire *q);
 
 int questionnaire_find(const struct questionnaire *q, const char *name); /* −1 when absent */
 const char *questionnaire_hint(const struct questionnaire *q, const char *name, struct arena *a);
+int questionnaire_top_group(const struct questionnaire *q, int i); /* the outermost that a question is in; −1 */
 /* For conditions on its questions; borrows 'q'. */
 struct condition_names questionnaire_names(const struct questionnaire *q);
 /* True for what a respondent answers (no groups, notes). */

@@ -9,9 +9,6 @@ static const char *basis_name(enum change_basis b) {
     return names[b];
 }
 
-static struct json *real_or_null(bool has, double x) { return has ? json_new_real(x) : json_new_null(); }
-static struct json *text_or_null(const char *s) { return json_new_text(s && *s ? s : NULL); }
-
 static struct json *stage_or_null(const struct profile_check *check, int stage) {
     return json_new_text(check->profile && stage >= 0 ? check->profile->stage[stage].id : NULL);
 }
@@ -23,9 +20,9 @@ static struct json *baseline_json(const struct report *r) {
     struct json *j = json_new_object(), *questionnaire = json_new_object(), *counts = json_new_object();
     struct json *profiles = json_new_list();
     json_set(j, "file", json_new_text(then->file));
-    json_set(j, "date", text_or_null(then->info.date));
+    json_set(j, "date", json_new_filled(then->info.date));
     json_set(questionnaire, "id", json_new_text(q->info.id));
-    json_set(questionnaire, "version", text_or_null(c->baseline->kit ? q->info.version : then->info.version));
+    json_set(questionnaire, "version", json_new_filled(c->baseline->kit ? q->info.version : then->info.version));
     json_set(j, "questionnaire", questionnaire);
     json_set(j, "basis", json_new_text(basis_name(c->basis)));
     for (int f = 0; f < N_FATES; f++) {
@@ -49,16 +46,16 @@ static struct json *baseline_json(const struct report *r) {
 
 static void set_end(struct json *j, const char *name, const struct score *s, double value) {
     bool has = s && s->status != SCORE_NA && s->status != SCORE_NOT_ASKED;
-    json_set(j, name, real_or_null(has, has ? value : 0));
+    json_set(j, name, json_new_real_if(has, has ? value : 0));
 }
 
 static void set_pair(struct json *j, const struct score *before, const struct score *now) {
     double change = 0;
     bool is_known = before && now && change_between(before, now, &change);
     bool has_before = before && score_is_shown(before), has_now = now && score_is_shown(now);
-    json_set(j, "old", real_or_null(has_before, has_before ? before->value : 0));
-    json_set(j, "new", real_or_null(has_now, has_now ? now->value : 0));
-    json_set(j, "change", real_or_null(is_known, change));
+    json_set(j, "old", json_new_real_if(has_before, has_before ? before->value : 0));
+    json_set(j, "new", json_new_real_if(has_now, has_now ? now->value : 0));
+    json_set(j, "change", json_new_real_if(is_known, change));
     json_set(j, "direction", json_new_text(is_known ? direction_name(change_direction(before, now)) : NULL));
     set_end(j, "old_low", before, before ? before->low : 0);
     set_end(j, "new_low", now, now ? now->low : 0);
@@ -110,10 +107,10 @@ static struct json *answer_json(const struct report *r, const struct question_ch
     struct json *j = json_new_object();
     json_set(j, "question", json_new_text(q->name));
     json_set(j, "fate", json_new_text(fate_name(q->fate)));
-    json_set(j, "old", text_or_null(before ? before->text : NULL));
-    json_set(j, "new", text_or_null(now ? now->text : NULL));
-    json_set(j, "old_credit", real_or_null(!isnan(q->credit_before), q->credit_before));
-    json_set(j, "new_credit", real_or_null(!isnan(q->credit_now), q->credit_now));
+    json_set(j, "old", json_new_filled(before ? before->text : NULL));
+    json_set(j, "new", json_new_filled(now ? now->text : NULL));
+    json_set(j, "old_credit", json_new_real_if(!isnan(q->credit_before), q->credit_before));
+    json_set(j, "new_credit", json_new_real_if(!isnan(q->credit_now), q->credit_now));
     json_set(j, "effect", json_new_real(q->effect));
     return j;
 }

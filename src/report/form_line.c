@@ -15,14 +15,6 @@ const struct question *form_question(const struct form *f, const struct form_lin
 
 /* ---- areas ------------------------------------------------------------------------------------------------------- */
 
-static int top_group(const struct questionnaire *q, int i) {
-    int top = -1;
-    for (int g = q->question[i].group; g >= 0; g = q->question[g].group) {
-        top = g;
-    }
-    return top;
-}
-
 /* The tab: what a workbook takes, and no other sheet has. */
 static const char *tab_name(struct form *f, const char *wanted, int number) {
     char *name = arena_strdup(&f->doc->arena, wanted);
@@ -77,21 +69,6 @@ static const struct choice_list *list_of(const struct form *f, int i) {
     return question_list(f->questionnaire, &f->questionnaire->question[i]);
 }
 
-/* The question on the same node that says which of these options cannot apply; −1. */
-static int twin_of(const struct form *f, int i) {
-    const struct question *q = &f->questionnaire->question[i];
-    int twin = q->layer >= 0 && q->layer != LAYER_NOT_APPLICABLE && f->compiled
-                   ? f->compiled->layout->card[q->card].node[q->node].question[LAYER_NOT_APPLICABLE]
-                   : -1;
-    const struct choice_list *list = twin >= 0 ? list_of(f, twin) : NULL;
-    for (int c = 0; list && c < list->n; c++) {
-        if (question_choice(f->questionnaire, q, list->choice[c].name) < 0) {
-            return -1; /* it has options of its own: it keeps its own lines */
-        }
-    }
-    return list ? twin : -1;
-}
-
 static struct form_line *add_line(struct form *f, struct form_line line) {
     VEC_GROW(f->line, f->n_lines, f->cap_lines);
     line.row = f->area[line.area].n_lines++;
@@ -128,7 +105,7 @@ void form_find_lines(struct form *f) {
     int *twin = ARENA_ARRAY(&f->doc->arena, (size_t)q->n_questions + 1, int);
     f->area = ARENA_ARRAY(&f->doc->arena, (size_t)q->n_questions + 2, struct form_area);
     for (int i = 0; i < q->n_questions; i++) {
-        twin[i] = q->question[i].type->is_multiple ? twin_of(f, i) : -1;
+        twin[i] = f->compiled && q->question[i].type->is_multiple ? layout_shared_twin(f->compiled->layout, i) : -1;
         if (twin[i] >= 0 && twin[i] != i) {
             is_folded[twin[i]] = true;
         }
@@ -140,7 +117,7 @@ void form_find_lines(struct form *f) {
         }
         struct form_line line = {.kind = LINE_QUESTION,
                                  .id = x->name,
-                                 .area = area_of(f, top_group(q, i)),
+                                 .area = area_of(f, questionnaire_top_group(q, i)),
                                  .question = i,
                                  .choice = -1,
                                  .twin = twin[i],

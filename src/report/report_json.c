@@ -6,10 +6,6 @@
 #include "report/finding_text.h"
 #include "report/respondent.h"
 
-static struct json *real_or_null(bool has, double x) { return has ? json_new_real(x) : json_new_null(); }
-
-static struct json *text_or_null(const char *s) { return json_new_text(s && *s ? s : NULL); }
-
 static struct json *run_json(const struct report *r) {
     struct json *run = json_new_object();
     json_set(run, "date", json_new_text(r->request->date));
@@ -47,12 +43,12 @@ static struct json *frameworks_json(const struct report *r) {
 static struct json *organisation_json(const struct report *r) {
     const struct answers_info *info = &r->assessment->answers->info;
     struct json *j = json_new_object();
-    json_set(j, "name", text_or_null(info->organisation));
-    json_set(j, "unit", text_or_null(info->unit));
-    json_set(j, "scope", text_or_null(info->scope));
-    json_set(j, "handling", text_or_null(info->handling));
-    json_set(j, "assessor", text_or_null(info->assessor));
-    json_set(j, "date", text_or_null(info->date));
+    json_set(j, "name", json_new_filled(info->organisation));
+    json_set(j, "unit", json_new_filled(info->unit));
+    json_set(j, "scope", json_new_filled(info->scope));
+    json_set(j, "handling", json_new_filled(info->handling));
+    json_set(j, "assessor", json_new_filled(info->assessor));
+    json_set(j, "date", json_new_filled(info->date));
     struct json *models = json_new_list();
     for (int k = 0; r->assessment->organisation && k < N_FINDINGS; k++) {
         const struct org_finding *f = &r->assessment->organisation[k];
@@ -72,12 +68,12 @@ static bool has_value(const struct score *s) { return s->status == SCORE_SCORED;
 static bool has_range(const struct score *s) { return s->status != SCORE_NA && s->status != SCORE_NOT_ASKED; }
 
 void report_json_set_score(struct json *j, const struct score *s) {
-    json_set(j, "score", real_or_null(has_value(s), s->value));
-    json_set(j, "low", real_or_null(has_range(s), s->low));
-    json_set(j, "high", real_or_null(has_range(s), s->high));
-    json_set(j, "shown", real_or_null(has_value(s), has_value(s) ? score_shown(s) : 0));
+    json_set(j, "score", json_new_real_if(has_value(s), s->value));
+    json_set(j, "low", json_new_real_if(has_range(s), s->low));
+    json_set(j, "high", json_new_real_if(has_range(s), s->high));
+    json_set(j, "shown", json_new_real_if(has_value(s), has_value(s) ? score_shown(s) : 0));
     json_set(j, "status", json_new_text(score_status_name(s->status)));
-    json_set(j, "coverage", real_or_null(has_range(s), s->coverage));
+    json_set(j, "coverage", json_new_real_if(has_range(s), s->coverage));
 }
 
 static struct json *layers_json(const struct report *r, const struct node_score *n) {
@@ -116,7 +112,7 @@ static struct json *node_json(const struct report *r, int card, int node) {
     json_set(j, "blank", json_new_int(n->n_blank));
     json_set(j, "not_asked", json_new_int(n->n_not_asked));
     json_set(j, "na", json_new_int(n->n_na));
-    json_set(j, "confidence", real_or_null(n->n_confidence > 0, n->confidence));
+    json_set(j, "confidence", json_new_real_if(n->n_confidence > 0, n->confidence));
     json_set(j, "stage", json_new_text(stage_id(r, card, f->node[node].id)));
     return j;
 }
@@ -148,7 +144,7 @@ static struct json *missing_json(const struct report *r, const struct profile_ch
         json_set(gap, "node", json_new_text(m->minimum->node_id));
         json_set(gap, "layer",
                  json_new_text(m->minimum->layer >= 0 ? r->kit->model->layer[m->minimum->layer].id : NULL));
-        json_set(gap, "have", real_or_null(is_known, m->have.value));
+        json_set(gap, "have", json_new_real_if(is_known, m->have.value));
         json_set(gap, "need", json_new_real(m->need));
         json_set(gap, "unit", json_new_text("fraction"));
         report_json_set_priority(r, gap, m);
@@ -267,7 +263,7 @@ static struct json *diagnostics_json(const struct report *r) {
         struct json *j = json_new_object();
         json_set(j, "id", json_new_text(diag_name(d->id)));
         json_set(j, "severity", json_new_text(severity_name(d->severity, "en")));
-        json_set(j, "place", text_or_null(diag_place(&r->doc->arena, &d->place)));
+        json_set(j, "place", json_new_filled(diag_place(&r->doc->arena, &d->place)));
         json_set(j, "text", json_new_text(diag_text(&r->doc->arena, d, r->lang)));
         json_push(list, j);
     }

@@ -12,15 +12,13 @@ static struct json *total_json(const struct score *s) {
     return j;
 }
 
-static struct json *text_or_null(const char *s) { return json_new_text(*s ? s : NULL); }
-
 static struct json *rater_json(const struct report *r, const struct raters *x, int i) {
     const struct rater *rater = &x->rater[i];
     struct json *j = json_new_object(), *nodes = json_new_list();
     json_set(j, "name", json_new_text(rater->name));
     json_set(j, "file", json_new_text(rater->answers->file));
     json_set(j, "weight", json_new_real(rater->weight));
-    json_set(j, "date", text_or_null(rater->answers->info.date));
+    json_set(j, "date", json_new_filled(rater->answers->info.date));
     for (int c = 0; c < r->kit->n_frameworks; c++) {
         for (int n = 0; n < r->kit->framework[c]->n_nodes; n++) {
             if (rater->card[c].node[n].total.status != SCORE_NOT_ASKED) {
@@ -78,7 +76,7 @@ static struct json *answer_json(const struct raters *x, int question, int i) {
     const struct answer *a = &x->rater[i].answers->answer[question];
     bool counts = g->kind == RATING_CREDIT || g->kind == RATING_ZERO;
     struct json *j = json_new_object();
-    json_set(j, "answer", text_or_null(a->state == ANSWER_NOT_ASKED ? "" : a->text));
+    json_set(j, "answer", json_new_filled(a->state == ANSWER_NOT_ASKED ? "" : a->text));
     json_set(j, "counts_as", json_new_text(kinds[g->kind]));
     json_set(j, "credit", counts ? json_new_real(g->credit) : json_new_null());
     return j;
@@ -89,7 +87,7 @@ static struct json *divergence_json(const struct report *r, const struct raters 
     const struct answer *before = x->before ? &x->before[d->question] : &x->answers->answer[d->question];
     struct json *j = json_new_object(), *answers = json_new_list();
     json_set(j, "question", json_new_text(q->name));
-    json_set(j, "node", text_or_null(q->node_id));
+    json_set(j, "node", json_new_filled(q->node_id));
     json_set(j, "kind", json_new_text(divergence_kind_name(d->kind)));
     json_set(j, "spread", json_new_real(d->spread));
     for (int i = 0; i < x->n; i++) {
@@ -115,7 +113,7 @@ static struct json *consensus_json(const struct report *r, const struct raters *
         }
         json_set(j, "answers", answers);
         json_set(j, "consolidated", before->merged ? json_new_real(before->merged->credit) : json_new_null());
-        json_set(j, "agreed", text_or_null(x->consensus->answer[i].text));
+        json_set(j, "agreed", json_new_filled(x->consensus->answer[i].text));
         json_push(list, j);
     }
     return list;

@@ -4,7 +4,7 @@
 
 #include "report/roadmap_part.h"
 
-static struct json *real_or_null(double x) { return isfinite(x) ? json_new_real(x) : json_new_null(); }
+static struct json *finite_or_null(double x) { return json_new_real_if(isfinite(x), x); }
 
 static const char *stage_id(const struct report *r, int stage) {
     const struct profile *p = r->request->roadmap->c->profile;
@@ -36,7 +36,7 @@ static struct json *phases_json(const struct report *r) {
         json_set(j, "phase", json_new_int(t + 1));
         json_set(j, "steps", json_new_int(p->n_steps));
         json_set(j, "effort", json_new_real(p->effort));
-        json_set(j, "capacity", real_or_null(m->request->capacity));
+        json_set(j, "capacity", finite_or_null(m->request->capacity));
         json_set(j, "total", json_new_real(p->total));
         json_set(j, "reached_low", json_new_text(stage_id(r, p->reached)));
         json_set(j, "missing", missing_json(r, p->missing, p->n_missing));
@@ -76,16 +76,16 @@ struct json *roadmap_json(const struct report *r) {
     json_set(j, "stage", json_new_text(stage_id(r, m->stage)));
     json_set(j, "status", json_new_text(roadmap_status_name(m->status)));
     json_set(j, "objective", json_new_text(m->goal));
-    json_set(j, "value", real_or_null(m->objective));
+    json_set(j, "value", finite_or_null(m->objective));
     json_set(j, "optimal", json_new_bool(m->is_optimal));
     json_set(j, "value_optimal", json_new_bool(m->is_goal_optimal));
-    json_set(j, "bound", real_or_null(m->bound));
-    json_set(j, "gap", real_or_null(m->gap));
+    json_set(j, "bound", finite_or_null(m->bound));
+    json_set(j, "gap", finite_or_null(m->gap));
     json_set(j, "order_optimal", json_new_bool(m->is_order_optimal));
-    json_set(j, "order_gap", real_or_null(m->order_gap));
+    json_set(j, "order_gap", finite_or_null(m->order_gap));
     json_set(j, "effort", json_new_real(m->effort));
-    json_set(j, "least_effort", real_or_null(m->least_effort));
-    json_set(j, "budget", real_or_null(m->request->budget));
+    json_set(j, "least_effort", finite_or_null(m->least_effort));
+    json_set(j, "budget", finite_or_null(m->request->budget));
     json_set(j, "total_before", json_new_real(m->total_before));
     json_set(j, "total_after", json_new_real(m->total_after));
     for (int i = 0; i < m->n_steps; i++) {

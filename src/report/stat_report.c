@@ -141,13 +141,11 @@ static void add_about(const struct stat_report *r, struct doc *d, struct sheet *
 }
 
 /* ---- data -------------------------------------------------------------------------------------------------- */
-static struct json *real_or_null(bool has, double x) { return has ? json_new_real(x) : json_new_null(); }
-
 static struct json *cell_json(const struct stat_value *v) {
     struct json *cell = json_new_object();
-    json_set(cell, "value", real_or_null(v->e.status == STAT_OK, v->e.value));
-    json_set(cell, "low", real_or_null(v->e.has_interval, v->e.low));
-    json_set(cell, "high", real_or_null(v->e.has_interval, v->e.high));
+    json_set(cell, "value", json_new_real_if(v->e.status == STAT_OK, v->e.value));
+    json_set(cell, "low", json_new_real_if(v->e.has_interval, v->e.low));
+    json_set(cell, "high", json_new_real_if(v->e.has_interval, v->e.high));
     json_set(cell, "n", json_new_int((long long)v->e.n));
     json_set(cell, "status", json_new_text(stat_status_name(v->e.status)));
     if (v->e.se >= 0) {

@@ -33,17 +33,15 @@ struct key {
     enum unit unit;
 };
 
-static struct json *real_or_null(bool has, double x) { return has ? json_new_real(x) : json_new_null(); }
-
 static void add_json(struct building *b, const struct key *k, const struct estimate *e) {
     struct json *row = json_new_object(), *cells = json_new_list(), *cell = json_new_object();
     json_set(row, "key", json_new_text(k->row));
     json_set(row, "label", json_new_text(k->label));
     json_set(row, "column", json_new_text(k->column));
     json_set(row, "statistic", json_new_text(k->statistic));
-    json_set(cell, "value", real_or_null(e->status == STAT_OK, e->value));
-    json_set(cell, "low", real_or_null(e->has_interval, e->low));
-    json_set(cell, "high", real_or_null(e->has_interval, e->high));
+    json_set(cell, "value", json_new_real_if(e->status == STAT_OK, e->value));
+    json_set(cell, "low", json_new_real_if(e->has_interval, e->low));
+    json_set(cell, "high", json_new_real_if(e->has_interval, e->high));
     json_set(cell, "n", json_new_int((long long)e->n));
     json_set(cell, "status", json_new_text(stat_status_name(e->status)));
     json_push(cells, cell);
@@ -238,14 +236,12 @@ static void add_page(struct building *b) {
     }
 }
 
-static struct json *text_or_null(const char *s) { return s ? json_new_text(s) : json_new_null(); }
-
 static struct json *data_json(struct building *b) {
     const struct survey_report *r = b->r;
     struct json *j = json_new_object(), *run = json_new_object(), *inputs = json_new_list(), *in = json_new_object();
     json_set(run, "date", json_new_text(r->date));
-    json_set(run, "filter", text_or_null(r->filter));
-    json_set(run, "weight", text_or_null(r->weight));
+    json_set(run, "filter", json_new_text(r->filter));
+    json_set(run, "weight", json_new_text(r->weight));
     json_set(in, "file", json_new_text(r->tabulation->dataset->file));
     json_set(in, "sha256", json_new_text(r->tabulation->dataset->sha256));
     json_push(inputs, in);

@@ -61,14 +61,6 @@ struct areas {
     struct json **questions;
 };
 
-static int top_group(const struct questionnaire *q, int i) {
-    int top = -1;
-    for (int g = q->question[i].group; g >= 0; g = q->question[g].group) {
-        top = g;
-    }
-    return top;
-}
-
 static struct json *head(const struct areas *x, int group) {
     struct json *data = json_new_object();
     const struct question *g = group >= 0 ? &x->q->question[group] : NULL;
@@ -96,7 +88,7 @@ static int area_of(struct areas *x, int group) {
 
 /* Questions of one group may stand apart: then they are two sections of one name, in the questionnaire's order. */
 static void add_question(struct areas *x, int i) {
-    int group = x->q->question[i].group, area = area_of(x, top_group(x->q, i));
+    int group = x->q->question[i].group, area = area_of(x, questionnaire_top_group(x->q, i));
     if (x->section_group[area] != group) {
         bool is_own = group == x->group[area];
         struct json *section = is_own ? head(x, -1) : head(x, group);

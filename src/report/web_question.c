@@ -37,19 +37,9 @@ struct json *web_lists(const struct web *w, const struct questionnaire *q) {
 /* The question on the same node that says which of these options cannot apply: it is asked option by option, as in the
    workbook. NULL when it has none, or one with options of its own. */
 static const struct question *twin_of(const struct web *w, const struct questionnaire *q, int i) {
-    const struct question *x = &q->question[i];
-    bool can_have = w->compiled && q == w->request->kit->questionnaire && x->type->is_multiple && x->layer >= 0;
-    if (!can_have || x->layer == LAYER_NOT_APPLICABLE) {
-        return NULL;
-    }
-    int twin = w->compiled->layout->card[x->card].node[x->node].question[LAYER_NOT_APPLICABLE];
-    const struct choice_list *list = twin >= 0 ? question_list(q, &q->question[twin]) : NULL;
-    for (int c = 0; list && c < list->n; c++) {
-        if (question_choice(q, x, list->choice[c].name) < 0) {
-            return NULL;
-        }
-    }
-    return list && q->question[twin].type->is_multiple ? &q->question[twin] : NULL;
+    bool can_have = w->compiled && q == w->request->kit->questionnaire && q->question[i].type->is_multiple;
+    int twin = can_have ? layout_shared_twin(w->compiled->layout, i) : -1;
+    return twin >= 0 && q->question[twin].type->is_multiple ? &q->question[twin] : NULL;
 }
 
 /* [kind, slot] or, for one of several choices, ["tick", slot, place]. */

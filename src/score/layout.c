@@ -179,3 +179,16 @@ struct score_layout *score_layout(const struct kit *k, struct arena *a) {
     }
     return x;
 }
+
+int layout_shared_twin(const struct score_layout *l, int question) {
+    const struct questionnaire *q = l->kit->questionnaire;
+    const struct question *x = &q->question[question];
+    int twin = x->layer != LAYER_NOT_APPLICABLE ? l->question[question].twin : -1;
+    const struct choice_list *list = twin >= 0 ? question_list(q, &q->question[twin]) : NULL;
+    for (int c = 0; list && c < list->n; c++) {
+        if (question_choice(q, x, list->choice[c].name) < 0) {
+            return -1;
+        }
+    }
+    return list ? twin : -1;
+}

@@ -43,6 +43,10 @@ struct score_layout {
 /* What not applicable counts as under the policy, 0–1; NAN = it is left out. */
 double place_na_value(const struct place_in *place, enum na_policy policy);
 
+/* The question on the same node that says which choices of this one cannot apply, if all its choices are choices of
+   this one too: they can be asked side by side. −1: none. */
+int layout_shared_twin(const struct score_layout *l, int question);
+
 /* In 'a'. Borrows the kit. */
 struct score_layout *score_layout(const struct kit *k, struct arena *a);
 

@@ -212,3 +212,15 @@ const char *book_setting(const struct book *b, const char *name) {
     struct arena *a = (struct arena *)(uintptr_t)&b->input.arena; /* the trimmed text joins the book's memory */
     return text_trim(a, value);
 }
+
+const char *book_peek_setting(const char *path, const char *name, struct arena *a) {
+    struct diags quiet = {0};
+    struct book b;
+    const char *text = "";
+    if (book_open(&b, path, &quiet)) {
+        text = arena_strdup(a, book_setting(&b, name));
+        book_close(&b);
+    }
+    diags_clear(&quiet);
+    return text;
+}

@@ -48,5 +48,7 @@ struct place book_place(const struct book_sheet *s, size_t row, int column, cons
 
 /* First value of a column of the sheet "settings", trimmed; "" when absent. Lives in the book. */
 const char *book_setting(const struct book *b, const char *name);
+/* That of a file which is not open, in 'a'; "" when it cannot be read either, without a word: its reader will tell. */
+const char *book_peek_setting(const char *path, const char *name, struct arena *a);
 
 #endif

@@ -162,3 +162,12 @@ void input_close(struct input *in) {
     arena_clear(&in->arena);
     *in = (struct input){0};
 }
+
+const struct table_text *input_sheet(const struct input *in, const char *name) {
+    for (size_t i = 0; i < in->n_sheets; i++) {
+        if (text_equal(in->sheet[i].sheet, name)) {
+            return &in->sheet[i];
+        }
+    }
+    return NULL;
+}

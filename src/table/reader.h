@@ -51,5 +51,7 @@ bool input_open(struct input *in, const char *path, struct diags *ds);
 /* The same for bytes in memory; 'path' is for messages and its extension. */
 bool input_open_data(struct input *in, const char *path, const char *data, size_t n, struct diags *ds);
 void input_close(struct input *in);
+/* By its name, letter by letter; NULL when there is none. */
+const struct table_text *input_sheet(const struct input *in, const char *name);
 
 #endif

@@ -181,13 +181,16 @@ static void on_batch(void *to, struct records *records) {
     records->n_rows = rest.n_rows;
 }
 
+/* UTF-8 that needs no decoding, and no workbook. */
+static bool is_plain_text(const char *s, size_t n) {
+    return !memchr(s, 0x1B, n) && !memchr(s, '\0', n) && text_valid_prefix(s, n) == n;
+}
+
 static bool scan_slice(struct slice_worker *w) {
     const struct slices_job *job = w->reading->job;
     struct records_source source = {.data = w->window.data, .n = w->n, .mark = w->reading->mark};
     struct records_sink sink = {.to = w, .batch = on_batch};
-    bool is_text = !memchr(source.data, 0x1B, source.n) && !memchr(source.data, '\0', source.n) &&
-                   text_valid_prefix(source.data, source.n) == source.n;
-    if (!is_text) {
+    if (!is_plain_text(source.data, source.n)) {
         return false;
     }
     w->n_rows_skipped = 0;
@@ -321,9 +324,7 @@ static enum slices_result read_header(struct reading *r) {
     size_t end = r->is_end ? r->rest.n : last_record_end(r->rest.data, r->rest.n);
     struct delimited_text text = {.data = r->rest.data, .n = end, .mark = r->mark, .first_line = 1};
     struct delimited_sink sink = {.to = &h, .field = on_head_field, .row = on_head_row, .fault = on_head_fault};
-    bool is_good = !memchr(text.data, 0x1B, text.n) && text_valid_prefix(text.data, text.n) == text.n &&
-                   !memchr(text.data, '\0', text.n);
-    is_good = is_good && delimited_scan(&text, &sink) && h.is_full;
+    bool is_good = is_plain_text(text.data, text.n) && delimited_scan(&text, &sink) && h.is_full;
     enum slices_result result = !is_good                                 ? SLICES_WHOLE
                                 : job->header(job->to, h.name, (int)h.n) ? SLICES_DONE
                                                                          : SLICES_STOPPED;

@@ -35,11 +35,6 @@ static bool lacks(struct verifier *v, const char *what) {
 }
 
 /* ---- names of parts ---------------------------------------------------------------------------------------- */
-static bool ends_with(const char *s, const char *end) {
-    size_t n = strlen(s), m = strlen(end);
-    return n >= m && strcmp(s + n - m, end) == 0;
-}
-
 /* "xl/worksheets/_rels/sheet1.xml.rels" describes parts relative to "xl/worksheets/". */
 static const char *base_folder(struct arena *a, const char *rels_part) {
     const char *mark = strstr(rels_part, "_rels/");
@@ -94,7 +89,7 @@ static bool on_relation(void *ctx, const char *name, const char *const *attr) {
 static bool check_xml(struct verifier *v, const struct buf *data) {
     static const struct xml_events types = {.start = on_content_type}, relations = {.start = on_relation};
     const struct xml_events *events = strcmp(v->part, "[Content_Types].xml") == 0 ? &types
-                                      : ends_with(v->part, ".rels")               ? &relations
+                                      : text_ends_with(v->part, ".rels")          ? &relations
                                                                                   : &xlsx_entries_events;
     void *ctx = events == &xlsx_entries_events ? (void *)&v->entries : v;
     const char *problem = "not well-formed";
@@ -107,7 +102,7 @@ static bool check_xml(struct verifier *v, const struct buf *data) {
 
 /* A PNG ends with the chunk IEND, a JPEG with the marker FFD9. */
 static bool check_image(struct verifier *v, const struct buf *data) {
-    bool is_png = ends_with(v->part, ".png");
+    bool is_png = text_ends_with(v->part, ".png");
     const char *end = is_png ? "IEND\xAE\x42\x60\x82" : "\xFF\xD9";
     size_t n = is_png ? 8 : 2;
     if (data->len < n) {
@@ -130,7 +125,7 @@ static bool check_part(struct verifier *v, size_t i, struct diags *ds) {
     buf_init(&data, BUF_MAX_DEFAULT);
     v->part = unzip_name(v->zip, i);
     bool is_good = unzip_read(v->zip, i, &data, ds);
-    if (is_good && (ends_with(v->part, ".xml") || ends_with(v->part, ".rels"))) {
+    if (is_good && (text_ends_with(v->part, ".xml") || text_ends_with(v->part, ".rels"))) {
         is_good = check_xml(v, &data);
     } else if (is_good && text_starts_with(v->part, "xl/media/")) {
         is_good = check_image(v, &data);
