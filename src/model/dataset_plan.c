@@ -74,8 +74,6 @@ void dataset_plan_begin(struct dataset_plan *p, struct dataset *d, const struct 
     }
 }
 
-void dataset_plan_clear(struct dataset_plan *p) { *p = (struct dataset_plan){0}; }
-
 /* ---- the header -------------------------------------------------------------------------------------------------- */
 
 /* Survey tools put the groups in front: "a/b/name", "a-b-name". The longest tail that is a question counts. */

@@ -4,7 +4,7 @@
 
    1. dataset_plan_begin() says what each question's column holds.
    2. dataset_plan_bind() with the header of the file.
-   3. dataset_plan_clear(). Texts live in the dataset's arena. */
+   All of it lives in the dataset's arena. */
 #ifndef PG_MODEL_DATASET_PLAN_H
 #define PG_MODEL_DATASET_PLAN_H
 
@@ -15,6 +15,5 @@ void dataset_plan_begin(struct dataset_plan *p, struct dataset *d, const struct 
    columns their kinds. */
 bool dataset_plan_bind(struct dataset_plan *p, struct dataset *d, const char *const *name, int n_names,
                        struct diags *ds);
-void dataset_plan_clear(struct dataset_plan *p);
 
 #endif
